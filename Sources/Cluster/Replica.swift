@@ -83,6 +83,8 @@ package final class Replica {
     /// Of the steady clock, when something was read of what is on its way, or was sent when nothing was.
     private var lastProgress: Int64 = 0
     private var pausedUntil = Int64.min
+    /// The level that it has asked for.
+    private var proposedLevel = 0
     /// Up to where it had read when it asked for the end of the log.
     private var askedAt: UInt64?
 
@@ -97,6 +99,7 @@ package final class Replica {
         (self.hub, self.reader, self.incarnation, self.log, self.clock) = (hub, reader, incarnation, log, clock)
         writer = LogWriter(incarnation, up: .up(level: Batch.highestLevel, settings: settings), .control)
         hub.onProposed = { [weak self] proposal in self?.writer.add(.record(proposal.record), .proposal(proposal)) }
+        hub.looksAfter = { [weak self] node in self?.looksAfter(node) ?? false }
     }
 
     /// Begins to read. It comes up once it has read all that is there now.
@@ -119,7 +122,10 @@ package final class Replica {
     package func tick() {
         if case .ended = state { return }
         if clock().steady >= nextBeat { beat() }
-        if state == .here { doubt() }
+        if state == .here {
+            doubt()
+            raiseLevel()
+        }
         flush()
         if state == .catchingUp || writer.isWaiting && clock().steady - lastProgress >= Replica.patience { ask() }
     }
@@ -131,6 +137,16 @@ package final class Replica {
                 of: incarnation, sequence: checkpoints.last?.sequence ?? 0, digest: checkpoints.last?.digest ?? 0,
                 level: Batch.highestLevel))
     }
+
+    /// Whether this node does what is to be done once for those who were lost at a node: its own, and those of nodes that are down, if no
+    /// living one has a lower number.
+    private func looksAfter(_ node: NodeNumber) -> Bool {
+        if node == incarnation.node { return true }
+        return reader.life(of: node)?.isAlive != true && isFirst
+    }
+
+    /// No living node has a lower number.
+    private var isFirst: Bool { reader.lives.first(where: \.isAlive)?.incarnation == incarnation }
 
     private func doubt() {
         let others = reader.lives.filter { $0.isAlive && $0.incarnation != incarnation }.map(\.incarnation)
@@ -158,6 +174,14 @@ package final class Replica {
     }
 
     // MARK: - What comes
+
+    /// Once all who are alive can read more than is written, the first of them has that be written.
+    private func raiseLevel() {
+        let most = reader.lives.filter(\.isAlive).map(\.level).min() ?? reader.level
+        guard most > reader.level, most > proposedLevel, isFirst else { return }
+        proposedLevel = most
+        writer.add(.level(most), .control)
+    }
 
     private func receive(_ event: LogEvent) {
         if case .ended = state { return }
@@ -259,8 +283,9 @@ package final class Replica {
         switch settlement {
         case .notArrived(let ticket): onEvent?(.notArrived(ticket: ticket))
         case .givenUp: if let order { onEvent?(.givenUp(order)) }
-        case .done, .arrived, .proposedAgain: break
+        case .done, .arrived, .proposedAgain, .held, .resumed, .notResumed: break
         }
+        proposal?.finish(with: settlement)
     }
 
     private func tell(_ effects: [Effect], for order: Hub.Order?) {

@@ -27,7 +27,7 @@ struct DigestTests {
                 "SharedState",
                 [
                     "people": .parts, "rooms": .parts, "privateNonces": .parts, "letters": .parts,
-                    "accounts": .parts, "presence": .parts,
+                    "accounts": .parts, "presence": .parts, "losses": .parts,
                     "serverBans": .shared([
                         {
                             $0.serverBans[0] = ServerBan(
@@ -234,6 +234,22 @@ struct DigestTests {
                     "continues": .shared([{ $0.letters[0].continues.toggle() }]),
                 ]
             ),
+            (
+                "Losses",
+                [
+                    "lost": .shared([
+                        { $0.losses[0].isHeld = false }, { $0.losses[0].lastID += 1 }, { $0.losses[0].reason = "x" },
+                        { $0.losses[0].token = nil }, { $0.losses[0].number += 1 },
+                    ]),
+                    "tokens": .shared([
+                        { $0.tokens[1].person = $0.people[2].id },
+                        { $0.tokens[1].token = $0.tokens[1].token.with(9) },
+                    ]),
+                    "owned": .apart("the tokens' index"), "held": .apart("of what was lost"),
+                    "lastNumber": .shared([{ $0.lastLoss += 1 }]), "digest": .apart("a sum of the rest"),
+                    "changed": .apart("what nobody has asked for yet"),
+                ]
+            ),
         ]
     }
 
@@ -247,6 +263,12 @@ struct DigestTests {
         }
         for index in snapshot.places.indices where snapshot.places[index].person == old {
             snapshot.places[index].person = new
+        }
+        for index in snapshot.tokens.indices where snapshot.tokens[index].person == old {
+            snapshot.tokens[index].person = new
+        }
+        for index in snapshot.losses.indices where snapshot.losses[index].person == old {
+            snapshot.losses[index].person = new
         }
         for index in snapshot.rooms.indices {
             snapshot.rooms[index].roster = snapshot.rooms[index].roster.map { $0 == old ? new : $0 }
@@ -317,6 +339,16 @@ struct DigestTests {
             HubSnapshot.Place(
                 of: snapshot.people[person].id, at: try #require(NodeNumber(node)), sessions: 1)
         }
+        let (node, zero) = (try #require(NodeNumber(2)), try #require(TokenDigest(Array(repeating: 0, count: 32))))
+        snapshot.tokens = (0..<2).map {
+            HubSnapshot.Token(zero.with(UInt8($0)), of: snapshot.people[$0].id, at: node)
+        }
+        snapshot.losses = [
+            HubSnapshot.Loss(
+                number: 3, person: snapshot.people[0].id, node: node, isHeld: true, token: snapshot.tokens[0].token,
+                lastID: 5, reason: nil)
+        ]
+        snapshot.lastLoss = 9
         // Nobody is the lobby's op, who could set them.
         snapshot.rooms[0].rules = DigestTests.rules(inviting: snapshot.people[1].id)
         return snapshot
@@ -362,7 +394,7 @@ struct DigestTests {
             ("Invitation", try #require(room.setRules?.invitations.first)),
             ("Topic", try #require(room.topic)), ("PrivateNonces", hub.shared.privateNonces),
             ("PrivateNonce", try #require(hub.shared.privateNonces.entries.first)),
-            ("Presence", hub.shared.presence),
+            ("Presence", hub.shared.presence), ("Losses", hub.shared.losses),
             ("Letters", hub.shared.letters), ("Letter", try #require(hub.shared.letters.inOrder.first)),
         ]
         for (name, value) in values {
@@ -415,5 +447,12 @@ extension HubSnapshot {
 
     fileprivate mutating func changeStanding(_ standing: Registration.Standing) {
         rooms[0].rules?.registration = Registration(at: 7, [standing])
+    }
+}
+
+extension TokenDigest {
+    /// Another one.
+    fileprivate func with(_ first: UInt8) -> TokenDigest {
+        TokenDigest([first] + bytes.dropFirst()) ?? self
     }
 }

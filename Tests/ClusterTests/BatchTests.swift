@@ -7,7 +7,10 @@ import Testing
 struct BatchTests {
     /// A line of each verb.
     private static let lines = [
-        "up 1 9000", "down 3 17", "level 2", "fact 00ff", "arrive shown", "arrive hidden c-abc",
+        "up 1 9000", "down 3 17", "level 2", "fact 00ff", "token 3/0 0000000000000000000000000000000000000000000000000000000000000000",
+        "forget-tokens 0000000000000000000000000000000000000000000000000000000000000000 0000000000000000000000000000000000000000000000000000000000000001", "hold 3/0 - 17 :lost", "hold 3/0 0000000000000000000000000000000000000000000000000000000000000000 17 -",
+        "resume 3/0 4/2 0000000000000000000000000000000000000000000000000000000000000000 - :is%20ann", "resume 3/0 4/2 0000000000000000000000000000000000000000000000000000000000000000 0000000000000000000000000000000000000000000000000000000000000001 -", "readmit 3/0", "let-go 7 :lost 9 -",
+        "arrive shown", "arrive hidden c-abc",
         "introduce ann c-abc ~line :Ann%20B.",
         "announce 3/0", "say 3/0 #lobby message - :hello%20there", "tell 3/0 4/2 bob 1234567890123456 :psst",
         "notice 3/0 4/2 bob - :psst", "pass 3/0 #lobby 0102FF kept", "take-back 3/0 #lobby 17 -",
@@ -52,7 +55,8 @@ struct BatchTests {
             "P1 3 -1 1 1\nannounce 3/0\n", "P1 3 17 +1 1\nannounce 3/0\n", "P1  3 17 1 1\nannounce 3/0\n",
             "P1 3 17 1 1 \nannounce 3/0\n", "P1 3 17 1 1\ndance 3/0\n", "P1 3 17 1 1\nannounce 03/0\n",
             "P1 3 17 1 1\nup 1 9\n", "P1 3 17 0 1\nannounce 3/0\n", "P1 3 17 0 2\nup 1 9\nup 1 9\n",
-            "P1 3 17 1 1\ndown 3\n", "P1 3 17 1 1\nfact 0\n", "P1 3 17 1 1\nfact 0F\n", "P1 3 17 1 1\nfact\n",
+            "P1 3 17 1 1\ndown 3\n", "P1 3 17 1 1\ntoken 3/0 00\n", "P1 3 17 1 1\nlet-go -1 -\n",
+            "P1 3 17 1 1\nfact 0\n", "P1 3 17 1 1\nfact 0F\n", "P1 3 17 1 1\nfact\n",
             "P1 3 17 1 1\ndown 99 1\n", "P1 3 17 1 1\nlevel -1\n", "P1 3 17 1 1\nlevel\n",
             "P1 3 17 1 2\n" + String(repeating: "away 3/0 :" + String(repeating: "x", count: 16_000) + "\n", count: 3),
         ]

@@ -7,7 +7,7 @@ package struct Digest {
     package enum Kind: UInt64 {
         case state = 1
         case person, generation, freePerson, room, roomID, topic, roster, freeRoom, said, nonce, rules, account,
-            accounts, retired, serverBans, line, joining, report, marker, letter, presence, log
+            accounts, retired, serverBans, line, joining, report, marker, letter, presence, log, token, loss
     }
 
     private var state: UInt64

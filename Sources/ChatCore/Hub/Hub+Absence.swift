@@ -5,6 +5,7 @@ extension Hub {
     package struct Absentee: Hashable, Sendable {
         package let id: SessionID
         package let nick: Nick
+        let person: PersonID
         package let account: AccountID?
         /// Where they were; the last is that in which they spoke.
         package let rooms: [RoomName]
@@ -23,7 +24,7 @@ extension Hub {
             var rooms = person.rooms.filter { $0 != session.current }
             if let current = session.current { rooms.append(current) }
             return Absentee(
-                id: session.id, nick: person.nick, account: person.account?.id,
+                id: session.id, nick: person.nick, person: person.id, account: person.account?.id,
                 rooms: rooms.compactMap { shared.rooms[$0]?.name }, lastID: lastID,
                 introduction: person.particulars?.introduction ?? Introduction(user: .line, realName: ""),
                 host: person.host, copy: session.copy)
@@ -42,6 +43,11 @@ extension Hub {
     package func proposeReturn(
         of absentee: Absentee, ticket: Int, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) {
+        // Who had a token is held under it. Others are by their account, and are again by their login.
+        if absentee.account == nil, shared.losses.holds(absentee.person) {
+            onProposed?(Proposal(.returning(.readmit(absentee.person)), arrival(of: absentee, ticket)))
+            return
+        }
         let entrance = Entrance(absentee.nick, absentee.introduction, account: absentee.account)
         let record = try decideEntrance(entrance, from: absentee.host, at: now, &effects)
         onProposed?(Proposal(record, arrival(of: absentee, ticket)))
@@ -69,6 +75,9 @@ extension Hub {
         session.filters = absentee.copy.filters
         session.ignored = absentee.copy.ignored.isEmpty ? nil : IgnoreList(absentee.copy.ignored)
         session.hasAsked = absentee.copy.hasAsked
+        if let current = absentee.copy.current.flatMap({ shared.rooms[$0] }), session.person.isIn(current.id) {
+            makeCurrent(current, of: session)
+        }
         refreshViews(of: session)
     }
 }

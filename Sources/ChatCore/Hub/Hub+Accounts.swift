@@ -286,10 +286,10 @@ extension Hub {
         }
         tellMoved(moved.filter { $0 != origin?.id }, merger, at: time, &effects)
         if guest.particulars?.mail != nil { keepMail(of: person) }
-        if let held = local.held[person.id] {
-            goOn(from: held, moved, at: time, &effects)
+        if let lastID = local.held[person.id]?.lastID ?? merger.loss?.lastID {
+            goOn(as: person, after: lastID, moved, at: time, by: origin, &effects)
             release(person)
-            noteReturn(of: person, at: time, by: origin, &effects)
+            if tells(of: origin) { noteReturn(of: person, at: time, by: origin, &effects) }
         }
         if let account = person.account { for id in moved { ignoreAll(of: account, by: id) } }
         for id in moved { if let session = local.sessions[id] { refreshViews(of: session) } }
@@ -320,21 +320,25 @@ extension Hub {
 
     /// Who was held is back by a login: what came to nobody is shown, and whom they ignored they ignore.
     private func goOn(
-        from held: LocalState.HeldSession, _ moved: [SessionID], at time: Int64, _ effects: inout [Effect]
+        as person: Person, after lastID: EventID, _ moved: [SessionID], at time: Int64, by origin: Session?,
+        _ effects: inout [Effect]
     ) {
+        let held = local.held[person.id]?.session
         for session in moved.compactMap({ local.sessions[$0] }) where session.ignored == nil {
-            session.ignored = held.session.ignored
+            session.ignored = held?.ignored
             if session.ignored != nil { session.filters.insert(.ignores) }
         }
-        let person = held.session.person
-        let missed = person.particulars?.mail?.messages.filter { $0.id > held.lastID } ?? []
+        let missed = person.particulars?.mail?.messages.filter { $0.id > lastID } ?? []
         if let account = person.account, account.waiting > 0 {
             // Where more waits than memory has, all of it is shown as to anybody who logs in.
-            guard account.waiting == missed.count else { return }
+            guard account.waiting == missed.count, tells(of: origin) else { return }
             collect(for: account.id, at: time, &effects)
         }
         for message in missed { show(message, to: moved, &effects) }
     }
+
+    /// Whether this hub is to say what follows from a change that a session asked for: where there is a log, the session's node does.
+    private func tells(of origin: Session?) -> Bool { onProposed == nil || origin != nil }
 
     /// A session that came to be a person's reads a room of theirs: where it read it before it stays where it is.
     private func sit(_ id: SessionID, of person: Person, in room: RoomID) {

@@ -73,6 +73,7 @@ extension Hub {
         case .operated(let person, let operated):
             audit(record, applied, at: wall, by: origin)
             tell(of: operated, by: person, at: wall, origin, &effects)
+        case .returned(let returned): tell(of: returned, knowing, at: time, origin, &effects)
         // Nobody is here who would read it.
         case .nothing, .announced, .topicsBounded, .posted: break
         }
@@ -134,7 +135,7 @@ extension Hub {
         // One who is ignored learns nothing of it.
         let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
         for reader in readers { local.sessions[reader]?.lastCorrespondent = person.id }
-        if other.particulars?.mail != nil, !readers.isEmpty || heldTakes(from: person, other) {
+        if other.particulars?.mail != nil, !readers.isEmpty || heldTakes(from: person, other) || isElsewhere(other) {
             other.particulars?.mail?.add(event(isCopy: false))
         }
         show(event(isCopy: false), to: readers, &effects)

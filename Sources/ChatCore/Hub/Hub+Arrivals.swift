@@ -35,6 +35,7 @@ extension Hub {
         _ effects: inout [Effect]
     ) -> Session {
         let session = local.sessions.add(of: person, reading: reading, at: now, as: returning)
+        for room in person.rooms where returning != nil { if let room = shared.rooms[room] { seat(session, in: room, nil) } }
         noteArrival(of: person, at: shared.lastTime, &effects)
         if let room {
             seat(session, in: room, session)
@@ -93,7 +94,7 @@ extension Hub {
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
         case .arrive, .introduce, .present, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account,
-            .operate, .takeBack, .takeBackPrivate:
+            .operate, .returning, .takeBack, .takeBackPrivate:
             break
         }
     }
@@ -168,7 +169,7 @@ extension Hub {
         switch record {
         case .leave(let person, _, _): note(person)
         case .quit(let departures): for departure in departures { note(departure.person) }
-        case .account(.logIn(let person, _, _)): note(person)
+        case .account(.logIn(let person, _, _)), .returning(.resume(let person, _, _, _, _)): note(person)
         default: break
         }
         return knowing

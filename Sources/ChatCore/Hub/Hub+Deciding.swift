@@ -116,7 +116,7 @@ extension Hub {
         case .saidToRank(_, _, let id): return .said(id: id, time: shared.lastTime)
         case .presented: return .presented
         case .awaySet(let person): return person.away == nil ? .back : .away
-        case .nothing, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break
+        case .nothing, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded, .returned: break
         }
         // Between the decision and here nothing else happens.
         preconditionFailure("what was decided was not applied")

@@ -33,16 +33,14 @@ extension Hub {
         if person.particulars?.mail == nil { person.changeParticulars { $0.mail = Mail() } }
     }
 
-    /// A session ends without its person, who is held where it was the last. Nobody is told.
+    /// A session ends without its person, who is held where it was the last. Nobody is told. Where there is a log it says so
+    /// (`proposeHold`).
     /// - Returns: who is held; nil where they are here through others, or the session is gone.
     package func hold(_ id: SessionID) -> PersonID? {
         guard let session = local.sessions[id] else { return nil }
         let person = session.person
         end(session)
-        guard person.sessions.isEmpty else {
-            onProposed?(Proposal(.quit([Record.Departure(person.id, reason: nil)])))
-            return nil
-        }
+        guard person.sessions.isEmpty else { return nil }
         keepMail(of: person)
         local.held[person.id] = LocalState.HeldSession(session: session, lastID: lastID)
         return person.id
@@ -50,8 +48,8 @@ extension Hub {
 
     /// Somebody who is held is away until they are back, where nothing else was said of that.
     package func noteAbsence(of id: PersonID, at now: Moment, _ effects: inout [Effect]) {
-        guard let note = limits.absenceNote, let person = shared.people[id], local.held[id] != nil,
-            person.account != nil, person.away == nil
+        guard let note = limits.absenceNote, let person = shared.people[id], isHeld(person), person.account != nil,
+            person.away == nil
         else { return }
         order(.setAway(id, note), at: now.wall, by: nil, &effects)
     }
@@ -123,13 +121,25 @@ extension Hub {
     ) {
         let guest = session.person
         guard guest !== person else { return }
-        unseat(session)
-        guest.sessions.remove(session.id)
-        for room in guest.rooms { local.noteFirst(of: guest, in: room) }
+        leaveGuest(by: session)
         // Nobody hears of it who does not know of the guest, and the session itself does not.
         if guest.sessions.isEmpty {
             apply(.quit([Record.Departure(guest.id, reason: reason)]), at: now.wall, by: nil, &effects)
         }
+        goOn(as: person, by: session, as: last)
+    }
+
+    /// A session is no guest's any more.
+    func leaveGuest(by session: Session) {
+        unseat(session)
+        let guest = session.person
+        guest.sessions.remove(session.id)
+        for room in guest.rooms { local.noteFirst(of: guest, in: room) }
+    }
+
+    /// It is somebody's from now on, and reads their rooms.
+    /// - Parameter last: whose choices it goes on with.
+    func goOn(as person: Person, by session: Session, as last: Session?) {
         session.person = person
         person.sessions.append(session.id)
         session.current = last?.current.flatMap { person.isIn($0) ? $0 : nil } ?? person.rooms.last
@@ -142,7 +152,7 @@ extension Hub {
     }
 
     /// Tells somebody who is back of their rooms, and of what was said since.
-    private func tellMissed(
+    func tellMissed(
         _ session: Session, since: EventID?, unread: EventID, _ effects: inout [Effect]
     ) -> Replay {
         let rooms = session.person.rooms.compactMap { shared.rooms[$0] }
@@ -176,6 +186,11 @@ extension Hub {
             replay.count += 1
         }
         return replay
+    }
+
+    /// Whether somebody may be held here without a session of theirs, as they were at another node.
+    func isElsewhere(_ person: Person) -> Bool {
+        onProposed != nil && person.sessions.isEmpty && local.held[person.id] == nil
     }
 
     /// Whether somebody who is held does not ignore who writes to them, whom they can answer then.

@@ -192,8 +192,8 @@ extension Hub {
     /// Whether what somebody is told waits for their account: they are held, and may not come back before they are let go, or the server
     /// ends.
     private func waits(for other: Person, from asker: Session) throws(Refusal) -> Bool {
-        guard limits.waitingPerAccount > 0, let account = other.account, let held = local.held[other.id],
-            !held.session.ignores(asker.person)
+        guard limits.waitingPerAccount > 0, let account = other.account, isHeld(other),
+            local.held[other.id]?.session.ignores(asker.person) != true
         else { return false }
         try checkMailbox(of: account)
         return true

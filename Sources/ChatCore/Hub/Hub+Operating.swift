@@ -238,6 +238,7 @@ extension Hub {
             if !sessions.isEmpty { effects.append(.dismissed(sessions, dismissal)) }
         }
         // Who is held has no connection that could be ended.
+        guard onProposed == nil else { return letGo(people, dismissal) }
         let held = people.filter { local.held[$0.id] != nil }.map {
             Record.Departure($0.id, reason: quitReason(dismissal))
         }
@@ -245,6 +246,19 @@ extension Hub {
         for start in stride(from: 0, to: held.count, by: Hub.dismissedAtOnce) {
             let some = held[start..<min(start + Hub.dismissedAtOnce, held.count)]
             order(.quit(Array(some)), at: time, by: nil, &effects)
+        }
+    }
+
+    /// The same where several hubs are one chat: whoever looks after them says so.
+    private func letGo(_ people: [Person], _ dismissal: Dismissal) {
+        let endings = people.compactMap { person -> ReturnChange.Ending? in
+            guard let number = shared.losses.number(ofHolding: person.id), let loss = shared.losses.lost[number],
+                looksAfter?(loss.node) ?? true
+            else { return nil }
+            return ReturnChange.Ending(number, reason: quitReason(dismissal))
+        }
+        for start in stride(from: 0, to: endings.count, by: Hub.dismissedAtOnce) {
+            proposeLettingGo(Array(endings[start..<min(start + Hub.dismissedAtOnce, endings.count)]))
         }
     }
 

@@ -25,6 +25,17 @@ extension Hub {
             case arrival(ticket: Int, reading: Reading, account: AccountID? = nil, returning: SessionID? = nil)
             /// `attempt`: the how manyth of it this is.
             case command(Command, of: Order, attempt: Int)
+            /// A session was lost. Is given the number of the loss.
+            case hold((UInt64?) -> Void)
+            case resume(Resuming)
+        }
+
+        /// A session that is to be somebody's who is back.
+        struct Resuming {
+            let order: Order
+            let next: TokenDigest?
+            let since: EventID?
+            let finish: (Return?) -> Void
         }
 
         init(_ record: Record, _ purpose: Purpose = .none) {
@@ -34,7 +45,21 @@ extension Hub {
 
         /// Who waits for an answer; nil: nobody, or who is not here yet.
         package var order: Order? {
-            if case .command(_, let order, _) = purpose { order } else { nil }
+            switch purpose {
+            case .command(_, let order, _): order
+            case .resume(let resuming): resuming.order
+            case .none, .arrival, .hold: nil
+            }
+        }
+
+        /// Tells who waits for it what came of it, behind its effects.
+        package func finish(with settlement: Settlement) {
+            switch (purpose, settlement) {
+            case (.hold(let finish), .held(let number)): finish(number)
+            case (.resume(let resuming), .resumed(let back)): resuming.finish(back)
+            case (.resume(let resuming), .notResumed): resuming.finish(nil)
+            default: break
+            }
         }
     }
 
@@ -49,6 +74,11 @@ extension Hub {
         case proposedAgain
         /// It came too late again and again. Nothing of it has happened.
         case givenUp
+        /// A session was lost, under that number if somebody may come back by it.
+        case held(UInt64?)
+        case resumed(Return)
+        /// The token was used up meanwhile.
+        case notResumed
     }
 
     /// What was asked for is decided so many times at most.
@@ -128,11 +158,14 @@ extension Hub {
         _ effects: inout [Effect]
     ) -> Settlement {
         writer = node
-        defer { writer = nil }
+        defer {
+            writer = nil
+            tellOfLosses()
+        }
         let isPermitted = permits(record, at: now.wall)
         switch proposal?.purpose {
         case .arrival(let ticket, let reading, let account, let returning):
-            guard isPermitted, case .arrived(let person, let room) = commit(record, at: now.wall) else {
+            guard isPermitted, let (person, room) = commit(record, at: now.wall).whoIsHere else {
                 return .notArrived(ticket: ticket)
             }
             let session = takeIn(person, into: room, as: reading, returning: returning, at: now, &effects)
@@ -159,6 +192,11 @@ extension Hub {
         case .some(.none), nil:
             if isPermitted { apply(record, at: now.wall, by: nil, &effects) }
             return .done
+        case .hold:
+            let before = shared.losses.lastNumber
+            apply(record, at: now.wall, by: nil, &effects)
+            return .held(shared.losses.lastNumber == before ? nil : shared.losses.lastNumber)
+        case .resume(let resuming): return settle(resuming, record, at: now, &effects)
         }
     }
 
@@ -167,15 +205,15 @@ extension Hub {
         guard case .accountChanged(.merged(let merger)) = applied else { return }
         order(.quit([Record.Departure(merger.person.id, reason: nil)]), at: now.wall, by: nil, &effects)
     }
+}
 
-    /// Nobody is at a node any more. Who is at no other quits; all hubs do so when they read that the node is down.
-    package func lose(_ node: NodeNumber, reason: Text?, at time: Int64, _ effects: inout [Effect]) {
-        writer = node
-        defer { writer = nil }
-        let gone = shared.presence.lose(node).compactMap { shared.people.slots[Int($0)] }
-        for start in stride(from: 0, to: gone.count, by: Record.mostDepartures) {
-            let some = gone[start..<min(start + Record.mostDepartures, gone.count)]
-            apply(.quit(some.map { Record.Departure($0.id, reason: reason) }), at: time, by: nil, &effects)
+extension Applied {
+    /// Who is here now, and the room that they are in by that.
+    fileprivate var whoIsHere: (Person, Room?)? {
+        switch self {
+        case .arrived(let person, let room): (person, room)
+        case .returned(.readmitted(let person)): (person, nil)
+        default: nil
         }
     }
 }

@@ -24,7 +24,7 @@ extension Hub {
             if case .report = change { return true }
             return shared.people[id]?.isOperator ?? false
         case .arrive, .announce, .takeBack, .takeBackPrivate, .post, .leave, .setAway, .present, .quit, .moveLobby,
-            .boundTopics, .account:
+            .boundTopics, .account, .returning:
             return true
         }
     }

@@ -23,6 +23,7 @@ extension Hub {
         snapshot.privateNonces = shared.privateNonces.inOrder
         snapshot.letters = shared.letters.inOrder
         snapshot.places = shared.presence.copies(shared.people)
+        shared.losses.write(to: &snapshot, shared.people)
         snapshot.saidDigest = shared.said
         snapshot.lastTime = shared.lastTime
         local.write(to: &snapshot, shared.people)

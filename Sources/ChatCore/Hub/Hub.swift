@@ -93,6 +93,15 @@ public final class Hub {
     package var comesFromBannedGuests: ((SessionID) -> Bool)?
     /// Is given each who was held and is so no more.
     package var onReleased: ((PersonID) -> Void)?
+    /// Where several hubs are one chat: whether this one looks after those who were lost at a node. It is theirs, or that one is down and no
+    /// other is to do it.
+    package var looksAfter: ((NodeNumber) -> Bool)?
+    /// Is given the numbers of what was lost, of which there is something new (`loss`).
+    package var onLossesChanged: (([UInt64]) -> Void)?
+    /// Asks who keeps tokens which of this node's sessions has one.
+    package var sessionWithToken: ((TokenDigest) -> SessionID?)?
+    /// Is given each session in whose place another has come, by its token: it is to end.
+    package var onReplaced: ((SessionID) -> Void)?
     /// What others are told of why somebody goes who was put off, or whom a ban is about.
     package var quitReason: (Dismissal) -> Text? = { $0.reason }
     /// Is told of each guest who has become one with somebody by a login.

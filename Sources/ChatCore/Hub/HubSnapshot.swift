@@ -270,6 +270,11 @@ public struct HubSnapshot: Hashable, Sendable {
     public var mail: [Mail] = []
     /// Where several nodes are one chat: who is at which of them.
     package var places: [Place] = []
+    /// Whose tokens are good, and what was lost, by their numbers.
+    package var tokens: [Token] = []
+    package var losses: [Loss] = []
+    /// The number of the last that was lost.
+    package var lastLoss: UInt64 = 0
     /// From the oldest to the newest.
     public var formerNicks: [FormerNick] = []
 
@@ -306,6 +311,7 @@ extension HubSnapshot {
         for former in formerNicks { try check(former.time) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
         for letter in letters { try check(letter.id, letter.time) }
+        for loss in losses { try check(loss.lastID) }
         for held in held { try check(held.lastID, held.session.lastActive) }
         for mail in mail {
             try check(mail.floor)

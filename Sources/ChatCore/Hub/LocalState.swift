@@ -155,6 +155,11 @@ extension LocalState {
             let mail = try Mail(copy)
             person.changeParticulars { $0.mail = mail }
         }
+        for id in snapshot.tokens.map(\.person) + snapshot.losses.map(\.person) {
+            // What came before was kept at other nodes.
+            guard let person = people[id], person.particulars?.mail == nil else { continue }
+            person.changeParticulars { $0.mail = Mail(after: snapshot.lastID) }
+        }
         for copy in snapshot.held {
             guard let person = people[copy.session.person], person.sessions.isEmpty, held[person.id] == nil else {
                 throw SnapshotError("who is held is nobody, or here")

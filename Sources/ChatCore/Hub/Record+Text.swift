@@ -116,6 +116,7 @@ extension Record {
         case .operate(let person, let change):
             line.put(person)
             change.put(into: &line)
+        case .returning(let change): change.put(into: &line)
         }
     }
 
@@ -144,6 +145,7 @@ extension Record {
         case .moderate(_, _, let change): change.verb
         case .account(let change): change.verb
         case .operate(_, let change): change.verb
+        case .returning(let change): change.verb
         }
     }
 
@@ -304,6 +306,7 @@ struct RecordReader {
             return .boundTopics(bytes)
         default:
             if let change = try accountChange(verb: verb) { return .account(change) }
+            if let change = try returnChange(verb: verb) { return .returning(change) }
             if let record = try operation(verb: verb) { return record }
             if let record = try presentation(verb: verb) { return record }
             return try moderation(verb: verb)

@@ -43,6 +43,8 @@ package enum Record: Hashable, Sendable {
     indirect case moderate(by: PersonID, RoomReference, RoomChange)
     indirect case account(AccountChange)
     indirect case operate(by: PersonID, ServerChange)
+    /// Where several nodes are one chat.
+    indirect case returning(ReturnChange)
 
     package enum Destination: Hashable, Sendable {
         case room(RoomReference)

@@ -37,6 +37,8 @@ enum AccountChanged {
         let entered: [Room]
         /// Rooms that both were in.
         let shared: [Room]
+        /// For the sake of which the person was held, where several nodes are one chat.
+        let loss: Losses.Loss?
     }
 }
 
@@ -192,13 +194,15 @@ extension SharedState {
         }
         people.remove(guest)
         presence.move(from: guest.id, to: person.id)
+        let loss = losses.release(person.id)
+        losses.move(from: guest.id, to: person.id)
         for room in all {
             rooms.remove(guest, from: room)
             room.rules?.forget(guest.id)
         }
         return AccountChanged.Merger(
             guest: guest, person: person, entered: entered,
-            shared: all.filter { room in !entered.contains { $0 === room } })
+            shared: all.filter { room in !entered.contains { $0 === room } }, loss: loss)
     }
 
     // MARK: - Ending

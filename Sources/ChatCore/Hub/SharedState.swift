@@ -9,6 +9,7 @@ final class SharedState {
     private(set) var privateNonces = PrivateNonces()
     var letters = Letters()
     var presence = Presence()
+    var losses = Losses()
     private(set) var lobby: RoomName?
     private(set) var serverBans = ServerBans()
     /// What topics may take, in bytes.
@@ -40,6 +41,7 @@ final class SharedState {
         privateNonces = PrivateNonces(snapshot.privateNonces)
         letters = try Letters(snapshot.letters)
         presence = try Presence(snapshot.places, people)
+        losses = try Losses(snapshot, people)
         serverBans = ServerBans(snapshot.serverBans)
         said = snapshot.saidDigest
         lastTime = snapshot.lastTime
@@ -93,14 +95,14 @@ final class SharedState {
     var digest: UInt64 {
         digest(
             people.digest &+ accounts.digest &+ rooms.digest &+ privateNonces.digest &+ letters.digest
-                &+ presence.digest)
+                &+ presence.digest &+ losses.digest)
     }
 
     /// The same, from all there is.
     var fullDigest: UInt64 {
         digest(
             people.fullDigest &+ accounts.fullDigest &+ rooms.fullDigest &+ privateNonces.fullDigest
-                &+ letters.fullDigest &+ presence.fullDigest)
+                &+ letters.fullDigest &+ presence.fullDigest &+ losses.fullDigest)
     }
 
     private func digest(_ sum: UInt64) -> UInt64 {
@@ -109,6 +111,7 @@ final class SharedState {
         digest.mix(people.guests)
         digest.mix(rooms.lastID)
         digest.mix(lastTime)
+        digest.mix(Int64(bitPattern: losses.lastNumber))
         digest.mix(topicBytes)
         digest.mix(Int64(bitPattern: serverBans.digest))
         digest.mix(lobby?.text ?? "")
@@ -148,6 +151,7 @@ enum Applied {
     indirect case moderated(Room, by: Person, Moderated)
     indirect case accountChanged(AccountChanged)
     indirect case operated(by: Person, Operated)
+    indirect case returned(Returned)
 
     struct Leaver {
         let person: Person
@@ -208,6 +212,7 @@ extension SharedState {
         case .moderate(let person, let room, let change): return moderate(room, change, by: person, at: time)
         case .account(let change): return apply(change, at: time)
         case .operate(let person, let change): return operate(change, by: person, at: time)
+        case .returning(let change): return node.map { apply(change, from: $0) } ?? .nothing
         }
     }
 
@@ -240,18 +245,27 @@ extension SharedState {
         for departure in departures {
             let slot = Int(departure.person.slot)
             guard let person = people[departure.person], !slots.contains(slot) else { continue }
-            if let node, !presence.endSession(of: person.id, at: node) { continue }
+            // Who is held is let go by another record.
+            if let node, !presence.endSession(of: person.id, at: node) || losses.holds(person.id) { continue }
             slots.insert(slot)
             leavers.append(Applied.Leaver(person: person, reason: departure.reason))
         }
-        guard !leavers.isEmpty else { return .nothing }
+        return leavers.isEmpty ? .nothing : .gone(leavers, rooms: remove(leavers))
+    }
+
+    /// People are gone.
+    /// - Returns: the rooms that they were in.
+    func remove(_ leavers: [Applied.Leaver]) -> [Room] {
+        var slots = SlotSet()
         var hidden: [RoomID: Int] = [:]
         for leaver in leavers where leaver.person.isHidden {
             for room in leaver.person.rooms { hidden[room, default: 0] += 1 }
         }
         for leaver in leavers {
+            slots.insert(Int(leaver.person.id.slot))
             people.remove(leaver.person)
             presence.forget(leaver.person.id)
+            losses.forget(leaver.person.id)
         }
         let left = rooms(of: leavers)
         for room in left {
@@ -259,7 +273,7 @@ extension SharedState {
             if let rules = room.rules { for leaver in leavers { rules.forget(leaver.person.id) } }
             _ = closeIfEmpty(room)
         }
-        return .gone(leavers, rooms: left)
+        return left
     }
 
     /// The rooms that any of these are in, each once, in the order in which they are come upon.

@@ -13,7 +13,10 @@ struct Mail {
     /// Up to here some are no longer kept.
     private(set) var floor: EventID = 0
 
-    init() {}
+    /// - Parameter floor: up to here nobody kept any.
+    init(after floor: EventID = 0) {
+        self.floor = floor
+    }
 
     /// - Throws: `SnapshotError` where it is none.
     init(_ copy: HubSnapshot.Mail) throws(SnapshotError) {

@@ -55,6 +55,9 @@ struct Presence {
         return places.isEmpty
     }
 
+    /// Whether somebody has one session, of all nodes.
+    func isLast(of person: PersonID) -> Bool { self[person.slot].reduce(0) { $0 + $1.sessions } <= 1 }
+
     /// The sessions of a guest are another's from now on.
     mutating func move(from guest: PersonID, to person: PersonID) {
         for place in self[guest.slot] { add(person, at: place.node, place.sessions) }
@@ -66,15 +69,15 @@ struct Presence {
     }
 
     /// Nobody is at a node any more.
-    /// - Returns: the slots of those who are nowhere else, in their order.
-    mutating func lose(_ node: NodeNumber) -> [UInt32] {
-        var gone: [UInt32] = []
+    /// - Returns: the slots of those who were, in their order, and whether they are nowhere else.
+    mutating func lose(_ node: NodeNumber) -> [(slot: UInt32, isGone: Bool)] {
+        var lost: [(slot: UInt32, isGone: Bool)] = []
         for slot in places.indices where places[slot].contains(where: { $0.node == node }) {
             let slot = UInt32(slot)
             self[slot] = self[slot].filter { $0.node != node }
-            if self[slot].isEmpty { gone.append(slot) }
+            lost.append((slot, self[slot].isEmpty))
         }
-        return gone
+        return lost
     }
 
     // MARK: - Digests and snapshots

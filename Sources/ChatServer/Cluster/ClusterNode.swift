@@ -8,6 +8,8 @@ import Logging
 final class ClusterNode {
     /// Is told once it has read all that was written before it came, and may serve.
     var onHere: (() -> Void)?
+    /// Is told that it has begun a life.
+    var onBeginning: (() -> Void)?
     /// Is told that it takes part no more.
     var onEnded: ((Replica.Ending) -> Void)?
     /// Is given what all nodes are to keep.
@@ -116,6 +118,7 @@ final class ClusterNode {
         case .catchingUp, .coming: break
         case .here:
             log.notice("joined the cluster", metadata: ["node": "\(replica.incarnation.node)"])
+            onBeginning?()
             homecoming.begin()
             onHere?()
         case .ended(let ending):

@@ -13,6 +13,8 @@ final class Homecoming {
         var ticket: Int?
     }
 
+    /// Knows which session has which token.
+    weak var tokens: Returns?
     private let driver: HubDriver
     private let sessions: SessionTable
     private let orders: Orders
@@ -91,11 +93,13 @@ final class Homecoming {
             return true
         }
         hub.restore(entry.absentee)
+        defer { if entry.absentee.account == nil { tokens?.recoverToken(of: id) } }
         guard let account = entry.absentee.account else {
             enterRooms(entry, session)
             return true
         }
         orders.expect(.account(.logIn(account, keepsNick: true)), by: id) { [unowned self] _ in
+            tokens?.recoverToken(of: id)
             enterRooms(entry, session)
         }
         return true

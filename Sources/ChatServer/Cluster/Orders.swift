@@ -11,8 +11,10 @@ final class Orders {
     typealias Completion = ([Effect]) -> Void
 
     private struct Queue {
-        /// The first is on its way.
-        var commands: [(command: Command, finish: Completion)]
+        /// Is given what comes of what is on its way.
+        var finish: Completion
+        /// What follows.
+        var commands: [(command: Command, finish: Completion)] = []
         /// That it is known by.
         var order: Hub.Order
         /// When it was given to the log.
@@ -81,7 +83,7 @@ final class Orders {
             guard answer.contains(where: \.isEnding) else {
                 let order = Hub.Order(session: id, number: hub.lastOrder)
                 queues[id] = Queue(
-                    commands: [(command, finish)] + rest, order: order, since: loop.now, rows: answer)
+                    finish: finish, commands: Array(rest), order: order, since: loop.now, rows: answer)
                 sessions.session(id)?.hold(.order)
                 return
             }
@@ -94,8 +96,23 @@ final class Orders {
     /// Expects what comes of a command that the hub asks for by itself: that of somebody who comes and logs in at once.
     func expect(_ command: Command, by id: SessionID, then finish: @escaping Completion) {
         let order = Hub.Order(session: id, number: hub.lastOrder)
-        queues[id] = Queue(commands: [(command, finish)], order: order, since: loop.now)
+        queues[id] = Queue(finish: finish, order: order, since: loop.now)
         sessions.session(id)?.hold(.order)
+    }
+
+    /// Expects what comes of something else that a session has asked for, until `end`.
+    /// - Parameter finish: is given its rows or, where the log does not tell, a refusal.
+    func expect(_ order: Hub.Order, then finish: @escaping Completion) {
+        queues[order.session] = Queue(finish: finish, order: order, since: loop.now)
+        sessions.session(order.session)?.hold(.order)
+    }
+
+    /// What was expected so has come.
+    func end(_ order: Hub.Order) {
+        guard unknown.remove(order.number) == nil, let queue = queues[order.session], queue.order == order else {
+            return
+        }
+        end(queue, with: queue.rows)
     }
 
     private var moment: Moment { Moment(wall: loop.wallTime, steady: loop.now.nanoseconds / 1_000) }
@@ -139,8 +156,8 @@ final class Orders {
     private func end(_ queue: Queue, with answer: [Effect]) {
         let id = queue.order.session
         queues[id] = nil
-        queue.commands[0].finish(answer)
-        let rest = Array(queue.commands[1...])
+        queue.finish(answer)
+        let rest = queue.commands
         // What is finished may have asked for more.
         if queues[id] != nil {
             queues[id]?.commands += rest
@@ -177,6 +194,7 @@ final class Orders {
     func forget(_ id: SessionID) {
         parked[id] = nil
         guard let queue = queues.removeValue(forKey: id) else { return }
+        queue.finish([.refused(.unavailable)])
         for command in queue.commands { command.finish([.refused(.unavailable)]) }
     }
 

@@ -25,6 +25,8 @@ extension Server {
     }
 
     func wire(_ node: ClusterNode) {
+        node.onBeginning = { [unowned returns] in returns.takeOver() }
+        node.homecoming.tokens = returns
         driver.orders = node.orders
         reception.entrances = node.entrances
         ircReception.entrances = node.entrances
@@ -32,7 +34,6 @@ extension Server {
         keeping.node = node
         figures.node = node
         requests.node = node
-        returns.isOff = true
         node.homecoming.onBack = { [unowned requests] in requests.irc?.noteIdentity(of: $0) }
         shutdown.waits = { [unowned node] in !node.hasEnded }
         node.onEnded = { [unowned self] in self.ended($0) }

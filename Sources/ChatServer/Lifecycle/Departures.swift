@@ -47,6 +47,9 @@ final class Departures {
         self.log = log
         self.returns = returns
         driver.hub.quitReason = { $0.quitReason }
+        returns.onReplaced = { [unowned self] id in
+            if let session = self.sessions.session(id) { self.end(session, .replaced, telling: .replaced) }
+        }
         // So that there is a turn, at whose end departures are carried out.
         timer = try Timer(on: loop) {}
     }

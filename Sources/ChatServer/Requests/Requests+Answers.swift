@@ -75,6 +75,7 @@ extension Requests {
 
     /// A newcomer turns out to be somebody whose connection was lost.
     private func resume(_ token: String, since: EventID?, _ session: Session, _ tag: Tag) {
+        if let orders = driver.orders { return resume(token, since: since, session, tag, by: orders) }
         guard let (person, old) = returns.use(token) else {
             metrics.resumes.add(.refused)
             return refuse(session, .badToken, tag: tag)
@@ -90,9 +91,34 @@ extension Requests {
         if let old, old != session.id, let other = sessions.session(old) {
             departures.end(other, .replaced, telling: .replaced)
         }
+        tellReturn(back, returns.makeToken(for: session.id), to: session, tag)
+    }
+
+    /// The same where the log has to say whose the token is.
+    private func resume(_ token: String, since: EventID?, _ session: Session, _ tag: Tag, by orders: Orders) {
+        var found: (back: Hub.Return, next: String?)?
+        var order: Hub.Order?
+        order = returns.resume(token, by: session.id, since: since) { [unowned orders] in
+            found = $0
+            if let order { orders.end(order) }
+        }
+        guard let order else {
+            metrics.resumes.add(.refused)
+            return refuse(session, .badToken, tag: tag)
+        }
+        orders.expect(order) { [unowned self, unowned session] answer in
+            driver.delivery.put(answer, for: Delivery.Asker(session, tag), now: loop.wallTime)
+            // The log has not told.
+            if answer.contains(where: \.isEnding) { return }
+            metrics.resumes.add(found == nil ? .refused : .held)
+            guard let found else { return refuse(session, .badToken, tag: tag) }
+            tellReturn(found.back, found.next, to: session, tag)
+        }
+    }
+
+    private func tellReturn(_ back: Hub.Return, _ token: String?, to session: Session, _ tag: Tag) {
         let told = ServerReply.Return(
-            nick: back.nick, room: back.current, lastID: back.lastID, missed: back.missed,
-            token: returns.makeToken(for: session.id))
+            nick: back.nick, room: back.current, lastID: back.lastID, missed: back.missed, token: token)
         answer(session, tag, ServerAnswer(.done(.resumed(told))))
     }
 

@@ -4,15 +4,17 @@ import Passwords
 
 /// A session that was lost, and by which somebody may come back for a while.
 struct LostSession: Hashable {
-    let person: PersonID
+    var person: PersonID
     /// Nobody is here by another: the person is held.
     var isHeld: Bool
     /// nil: it had no token, so who comes back logs in.
-    let token: ResumeToken.Digest?
+    var token: ResumeToken.Digest?
     /// Among whose connections it counts; nil for a Unix socket's peer.
-    let address: IPAddress?
+    var address: IPAddress?
     /// When it is over.
     var due: Instant
     /// What others are told then.
     let reason: Text?
+    /// Who is held counts among the connections of this node.
+    var isCounted = true
 }

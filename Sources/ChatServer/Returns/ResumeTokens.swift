@@ -20,6 +20,13 @@ struct ResumeTokens {
 
     func has(_ session: SessionID) -> Bool { digests[session] != nil }
 
+    func digest(of session: SessionID) -> ResumeToken.Digest? { digests[session] }
+
+    /// The session that has a token; nil: none that is here.
+    func session(with digest: ResumeToken.Digest) -> SessionID? {
+        if case .session(let id)? = owners[digest] { id } else { nil }
+    }
+
     /// A session has this token from now on, and no other.
     mutating func give(_ digest: ResumeToken.Digest, to session: SessionID) {
         if let old = digests.updateValue(digest, forKey: session) { owners[old] = nil }

@@ -8,21 +8,23 @@ import Passwords
 /// Nobody is told that they are not there. They count among the connections of their address. When their time is over, or others need the
 /// room, they quit as ever.
 final class Returns {
-    private let loop: EventLoop
+    /// Has a session end in whose place another has come, where several servers are one chat.
+    var onReplaced: ((SessionID) -> Void)?
+    let loop: EventLoop
     private let settings: Settings
-    private let driver: HubDriver
-    private let admission: Admission
+    let driver: HubDriver
+    let admission: Admission
     private let metrics: Metrics
-    private var tokens = ResumeTokens()
+    var tokens = ResumeTokens()
     /// By their numbers, as they were lost.
-    private var lost: [UInt64: LostSession] = [:]
+    var lost: [UInt64: LostSession] = [:]
     /// The numbers, those that are over first. Some may be gone.
     private var order: ArraySlice<(number: UInt64, due: Instant)> = []
     private var lastNumber: UInt64 = 0
     /// The numbers of those who are held for as long as they have an account (`always_on`): they are in no order of time.
-    private var kept: Set<UInt64> = []
+    var kept: Set<UInt64> = []
     /// By which session each is held.
-    private var held: [PersonID: UInt64] = [:]
+    var held: [PersonID: UInt64] = [:]
     private var timer: Timer?
     /// There were too many half a second ago: in all, and of these hosts.
     private var wasOver = false
@@ -38,15 +40,13 @@ final class Returns {
         self.metrics = metrics
         timer = try Timer(on: loop) { [unowned self] in self.endDue(at: self.loop.now) }
         driver.hub.onReleased = { [unowned self] in self.released($0) }
+        shareLosses()
     }
 
-    private var hub: Hub { driver.hub }
-
-    /// Nobody comes back: this server is one of several, and the others would not know of who is held.
-    var isOff = false
+    var hub: Hub { driver.hub }
 
     /// How long somebody may come back; 0: nobody may.
-    private var seconds: Int { isOff ? 0 : settings.configuration.accounts.resumeSeconds }
+    var seconds: Int { settings.configuration.accounts.resumeSeconds }
 
     var heldCount: Int { held.count }
 
@@ -57,6 +57,10 @@ final class Returns {
     func makeToken(for session: SessionID) -> String? {
         guard seconds > 0 else { return nil }
         let token = ResumeToken()
+        if isShared {
+            let old = tokens.digest(of: session)
+            hub.proposeToken(token.digest.shared, for: session, insteadOf: old?.shared)
+        }
         tokens.give(token.digest, to: session)
         hub.keepMail(of: session)
         return token.text
@@ -89,18 +93,22 @@ final class Returns {
     }
 
     private var keepsAccounts: Bool {
-        !isOff && settings.configuration.accounts.alwaysOn && settings.configuration.hasAccounts
+        settings.configuration.accounts.alwaysOn && settings.configuration.hasAccounts
     }
 
     private func isKept(_ id: SessionID) -> Bool { keepsAccounts && hub.account(of: id) != nil }
 
     /// A session has ended for good.
     func forget(_ session: Session) {
+        if isShared, let token = tokens.digest(of: session.id) {
+            hub.proposeForgetting(token.shared, of: session.id)
+        }
         tokens.forget(session.id)
     }
 
     /// Holds somebody whose session has ended. Nobody is told.
     func hold(_ departure: Departure) {
+        if isShared { return shareLoss(departure) }
         guard let person = hub.person(of: departure.id) else { return }
         lastNumber += 1
         let isHeld = hub.hold(departure.id) != nil
@@ -114,26 +122,26 @@ final class Returns {
         add(
             LostSession(
                 person: person, isHeld: isHeld, token: token, address: departure.address,
-                due: loop.now + .seconds(seconds), reason: departure.why.reason))
+                due: loop.now + .seconds(seconds), reason: departure.why.reason), as: lastNumber)
     }
 
-    private func add(_ session: LostSession) {
-        lost[lastNumber] = session
+    func add(_ session: LostSession, as number: UInt64) {
+        lost[number] = session
         if session.isHeld, keepsAccounts, hub.hasAccount(session.person) {
-            kept.insert(lastNumber)
+            kept.insert(number)
         } else {
-            lineUp(lastNumber, due: session.due)
+            lineUp(number, due: session.due)
         }
-        if session.isHeld { held[session.person] = lastNumber }
+        if session.isHeld { held[session.person] = number }
         awaitNext()
     }
 
     // MARK: - The end
 
     /// The hub has said that somebody is held no more.
-    private func released(_ person: PersonID) {
+    func released(_ person: PersonID) {
         guard let number = held.removeValue(forKey: person), let session = lost[number] else { return }
-        admission.release(session.address.map { HostKey($0) })
+        if session.isCounted { admission.release(session.address.map { HostKey($0) }) }
         // They may be back by another's token, and this one's is good still.
         lost[number]?.isHeld = false
         if session.token == nil { lost[number] = nil }
@@ -151,7 +159,7 @@ final class Returns {
     }
 
     /// Nearly all come last. A reload may have made the time shorter than that of those who are there.
-    private func lineUp(_ number: UInt64, due: Instant) {
+    func lineUp(_ number: UInt64, due: Instant) {
         var (low, high) = (order.startIndex, order.endIndex)
         if let last = order.last, last.due <= due { low = high }
         while low < high {
@@ -167,7 +175,7 @@ final class Returns {
         for number in kept.sorted() where !keepsAccounts || !hasAccount(number) { expire(number) }
     }
 
-    private func awaitNext() {
+    func awaitNext() {
         while let first = order.first, lost[first.number] == nil { order.removeFirst() }
         guard let first = order.first, timer?.isScheduled == false else { return }
         timer?.schedule(after: max(.zero, first.due - loop.now))
@@ -186,6 +194,7 @@ final class Returns {
     }
 
     private func end(_ numbers: some Sequence<UInt64>) {
+        if isShared { return letGo(Array(numbers)) }
         let over = numbers.compactMap { number in lost[number].map { (number, $0) } }
         let leavers = over.filter(\.1.isHeld).map { Record.Departure($1.person, reason: $1.reason) }
         if !leavers.isEmpty { driver.carryOut(for: .nobody) { hub.letGo(leavers, at: driver.moment, &$0) } }
@@ -258,7 +267,7 @@ final class Returns {
             lastNumber += 1
             if session.isHeld { admission.hold(session.address.map { HostKey($0) }) }
             if let token = session.token { tokens.giveLost(token, to: session.person, number: lastNumber) }
-            add(session)
+            add(session, as: lastNumber)
         }
     }
 }

@@ -17,6 +17,7 @@ func demand(_ holds: Bool, _ what: @autoclosure () -> String) throws(Violation) 
 /// 2. A line has one id and one room, wherever it is seen, and is seen once. Ids of a room grow.
 /// 3. A line that was answered OK counts, under the id that was told. Of one that is told to be lost, none is seen.
 /// 4. Lines of one client count in the order in which they were said.
+/// 5. A token is good once.
 struct Checker {
     struct Place: Hashable {
         let room: String
@@ -38,6 +39,7 @@ struct Checker {
     private var lastIDs: [Incarnation: [String: EventID]] = [:]
     private(set) var comparisons = 0
     private(set) var okays = 0
+    private var used: Set<TokenDigest> = []
 
     init() {}
 
@@ -69,6 +71,10 @@ struct Checker {
     mutating func note(_ line: String, answered id: EventID) {
         fates[line] = .answered(id)
         okays += 1
+    }
+
+    mutating func note(used token: TokenDigest) throws(Violation) {
+        try demand(used.insert(token).inserted, "two have come back by one token")
     }
 
     mutating func note(refused line: String) { fates[line] = .refused }

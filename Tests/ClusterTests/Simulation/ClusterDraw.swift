@@ -4,7 +4,7 @@ import TestSupport
 /// What happens next, by a seed.
 struct ClusterDraw {
     enum Deed {
-        case connect, disconnect, command, kill, pause, leave
+        case connect, disconnect, command, kill, pause, leave, takeToken, lose, resume
     }
 
     private static let nicks = ["ann", "bob", "cy", "dee", "eve", "fay"]
@@ -26,6 +26,15 @@ struct ClusterDraw {
         elements.isEmpty ? nil : elements[generator.below(elements.count)]
     }
 
+    /// Whether a node that was held for dead goes on with its connections, as most do.
+    mutating func comesBack() -> Bool { generator.chance(70) }
+
+    /// Whether two show one token at once.
+    mutating func isShownTwice() -> Bool { generator.chance(40) }
+
+    /// Some tell what they have read last.
+    mutating func tellsLast() -> Bool { generator.chance(50) }
+
     mutating func isHidden() -> Bool { generator.chance(20) }
 
     /// Who comes under a nick of their own, as some do; nil: another comes as a guest.
@@ -46,7 +55,10 @@ struct ClusterDraw {
         case ..<10: .pause
         case ..<13: .leave
         case ..<100 where clients < 8: .connect
-        case ..<140: .disconnect
+        case ..<125: .disconnect
+        case ..<145: .lose
+        case ..<175: .takeToken
+        case ..<200: .resume
         default: .command
         }
     }

@@ -16,7 +16,9 @@ extension ClusterSimulation {
             if let violation { throw violation }
             let isQuiet = nodes.allSatisfy { node in
                 node.isHere && node.replica?.reader.sequence == UInt64(log.messages.count)
-                    && node.clients.allSatisfy { $0.pending == nil && $0.session != nil }
+                    && node.clients.allSatisfy { $0.pending == nil && $0.session != nil && !$0.hasLeft }
+                    && node.replica?.hub.losses.isEmpty == true && node.replaced.isEmpty
+                    && node.absentees.isEmpty
             }
             quiet = isQuiet && log.messages.count == before ? quiet + 1 : 0
         }

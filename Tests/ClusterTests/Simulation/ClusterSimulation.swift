@@ -21,22 +21,31 @@ final class ClusterSimulation {
         case neverGoesBack
         /// A session's end is told to nobody.
         case forgetsQuits
+        /// One node makes a session somebody's who is back, and then asks the log.
+        case resumesAtOnce
+        /// One node tells who comes back by a token that they are, and then asks the log.
+        case resumesTooSoon
+        /// One node holds people, and tells nobody.
+        case holdsAlone
     }
 
     let seed: UInt64
     let steps: Int
-    private let bug: Bug?
+    let bug: Bug?
     var step = 0
     var doing = "nothing"
     var checker = Checker()
-    private(set) var violation: Violation?
+    var violation: Violation?
     var tally = Tally()
     let log: SimulatedLog
     private(set) var nodes: [SimulatedNode] = []
-    private var draw: ClusterDraw
+    var draw: ClusterDraw
     private var tickets = 0
     private var lines = 0
     private(set) var allSaid: [Int: [String]] = [:]
+    /// How many tokens there were, and those that somebody has, or had whose connection is gone.
+    var tokenCount = 0
+    var knownTokens: [TokenDigest] = []
 
     struct Tally {
         var commands = 0
@@ -49,6 +58,11 @@ final class ClusterSimulation {
         var refused = 0
         var resent = 0
         var ignored = 0
+        var held = 0
+        var resumed = 0
+        var refusedTokens = 0
+        var cameBack = 0
+        var readmitted = 0
     }
 
     init(seed: UInt64, steps: Int, bug: Bug? = nil) {
@@ -79,6 +93,7 @@ final class ClusterSimulation {
             node.port?.isSilent = isPaused
             guard !isPaused else { continue }
             if node.replica == nil, step >= node.startsAt { start(node) }
+            lookAfterLosses(of: node)
             node.replica?.flush()
             node.replica?.tick()
         }
@@ -102,6 +117,9 @@ final class ClusterSimulation {
             for client in node.clients { disconnect(client, at: node) }
             node.replica?.leave()
         case .leave: break
+        case .takeToken: takeToken(draw.pick(node.clients), at: node)
+        case .lose: lose(draw.pick(node.clients), at: node)
+        case .resume: resume(at: node, and: awake)
         }
     }
 
@@ -126,27 +144,29 @@ final class ClusterSimulation {
         carryOut(effects, for: nil, at: node)
     }
 
-    private func disconnect(_ client: SimulatedNode.Client?, at node: SimulatedNode) {
+    func disconnect(_ client: SimulatedNode.Client?, at node: SimulatedNode) {
         guard let client, !client.hasLeft else { return }
         doing = "\(client.ticket) leaves \(node.number)"
         client.hasLeft = true
         if let session = client.session { end(session, at: node) }
     }
 
-    private func end(_ session: SessionID, at node: SimulatedNode) {
+    func end(_ session: SessionID, at node: SimulatedNode) {
         guard let replica = node.replica else { return }
         let client = node.client(of: session)
         node.clients.removeAll { $0 === client }
+        if let token = client?.token { node.tokens[token] = nil }
         guard bug != .forgetsQuits else {
             _ = replica.hub.hold(session)
             return
         }
+        if let token = client?.token { replica.hub.proposeForgetting(token, of: session) }
         var effects: [Effect] = []
         replica.hub.disconnect(session, reason: nil, at: now(node), &effects)
         carryOut(effects, for: nil, at: node)
     }
 
-    private func command(by client: SimulatedNode.Client, at node: SimulatedNode) {
+    func command(by client: SimulatedNode.Client, at node: SimulatedNode) {
         guard let hub = node.replica?.hub, let session = client.session else { return }
         tally.commands += 1
         lines += 1
@@ -165,7 +185,7 @@ final class ClusterSimulation {
 
     // MARK: - Lives
 
-    private func now(_ node: SimulatedNode) -> Moment {
+    func now(_ node: SimulatedNode) -> Moment {
         // Each node has a clock of its own.
         Moment(wall: log.time + Int64(node.number.value) * 3_000_000, steady: node.steady)
     }
@@ -187,11 +207,40 @@ final class ClusterSimulation {
         let replica = Replica(
             of: hub, after: reader, as: Incarnation(node.number, node.life), settings: 7, by: port
         ) { [unowned self, unowned node] in now(node) }
-        (node.replica, node.port, node.clients) = (replica, port, [])
+        (node.clients, node.tokens, node.replaced, node.due, node.absentees) = ([], [:], [], [:], [])
+        for number in hub.losses { node.due[number] = step + ClusterSimulation.holdingTime }
+        begin(replica, port, at: node)
+    }
+
+    private func begin(_ replica: Replica, _ port: SimulatedLog.Port, at node: SimulatedNode) {
+        (node.replica, node.port) = (replica, port)
         plant(in: replica, port, node)
+        watch(replica.hub, at: node)
         replica.onEvent = { [unowned self, unowned node] event in handle(event, at: node) }
         port.onGiven = { [unowned self, unowned node] in compare(node) }
         replica.start()
+    }
+
+    /// A node that others held for dead begins its next life, with the connections that it has.
+    private func comeBack(_ node: SimulatedNode) {
+        guard let old = node.replica, let oldPort = node.port else { return }
+        tally.cameBack += 1
+        tally.resent += old.resent
+        tally.ignored += old.ignored
+        log.close(oldPort)
+        node.life += 1
+        // Nobody waits any more for what the log has forgotten.
+        for client in node.clients {
+            guard let absentee = client.absentee else { continue }
+            (client.session, client.absentee) = (absentee.id, nil)
+            node.absentees.append(absentee)
+        }
+        node.clients.removeAll { $0.session == nil || $0.hasLeft }
+        let port = log.port(of: node.number)
+        let replica = Replica(
+            of: old.hub, after: old.reader, as: Incarnation(node.number, node.life), settings: 7, by: port
+        ) { [unowned self, unowned node] in now(node) }
+        begin(replica, port, at: node)
     }
 
     /// The second node does something wrong.
@@ -244,7 +293,9 @@ final class ClusterSimulation {
         switch event {
         case .changed(.ended(let ending)):
             switch ending {
-            case .fenced: tally.fenced += 1
+            case .fenced:
+                tally.fenced += 1
+                if draw.comesBack() { return back.append(node) }
             case .left: tally.left += 1
             default: violation = Violation(description: "\(node.number) ended: \(ending)")
             }
@@ -252,14 +303,20 @@ final class ClusterSimulation {
             node.startsAt = step + 1
             node.pausedUntil = 0
             ended.append(node)
+        case .changed(.here): readmitAll(at: node)
         case .changed: break
         case .effects(let effects, let order): carryOut(effects, for: order?.session, at: node)
         case .arrived(let session, let ticket):
             guard let client = node.clients.first(where: { $0.ticket == ticket }) else { return }
             client.session = session
+            isBack(client, as: session, at: node)
             if client.hasLeft { end(session, at: node) }
-        case .fact, .reading, .absent: break
-        case .notArrived(let ticket): node.clients.removeAll { $0.ticket == ticket }
+        case .fact, .reading: break
+        case .absent(let absentees): node.absentees = absentees
+        case .notArrived(let ticket):
+            guard let client = node.clients.first(where: { $0.ticket == ticket }) else { return }
+            if client.absentee != nil { return bringBackAsGuest(client, at: node) }
+            node.clients.removeAll { $0 === client }
         case .givenUp(let order):
             tally.givenUp += 1
             guard let client = node.client(of: order.session) else { return }
@@ -277,12 +334,13 @@ final class ClusterSimulation {
     }
 
     private var ended: [SimulatedNode] = []
+    private var back: [SimulatedNode] = []
 
     private func fail(_ what: String) {
         if violation == nil { violation = Violation(description: what) }
     }
 
-    private func carryOut(_ effects: [Effect], for asker: SessionID?, at node: SimulatedNode) {
+    func carryOut(_ effects: [Effect], for asker: SessionID?, at node: SimulatedNode) {
         do throws(Violation) {
             for effect in effects {
                 switch effect {
@@ -313,7 +371,8 @@ final class ClusterSimulation {
     private func compare(_ node: SimulatedNode) {
         defer {
             for node in ended { bury(node) }
-            ended = []
+            for node in back { comeBack(node) }
+            (ended, back) = ([], [])
         }
         guard let replica = node.replica else { return }
         do throws(Violation) {

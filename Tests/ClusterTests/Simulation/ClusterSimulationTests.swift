@@ -66,6 +66,11 @@ extension ClusterSimulation.Tally {
         left.refused += right.refused
         left.resent += right.resent
         left.ignored += right.ignored
+        left.held += right.held
+        left.resumed += right.resumed
+        left.refusedTokens += right.refusedTokens
+        left.cameBack += right.cameBack
+        left.readmitted += right.readmitted
     }
 }
 

@@ -10,6 +10,10 @@ final class SimulatedNode {
         var session: SessionID?
         /// What it waits for an answer to: a line of its own, or another command, which is empty.
         var pending: String?
+        /// By which it can come back.
+        var token: TokenDigest?
+        /// It comes back, as its node was held for dead.
+        var absentee: Hub.Absentee?
         var said: [String] = []
         var hasLeft = false
 
@@ -24,6 +28,14 @@ final class SimulatedNode {
     var port: SimulatedLog.Port?
     var clients: [Client] = []
     var steady: Int64 = 0
+    /// Which of its sessions has which token.
+    var tokens: [TokenDigest: SessionID] = [:]
+    /// Whom the others hold for gone, while their connections are here.
+    var absentees: [Hub.Absentee] = []
+    /// Sessions in whose place others have come.
+    var replaced: [SessionID] = []
+    /// When the time is over of what was lost, by the numbers, in steps.
+    var due: [UInt64: Int] = [:]
     /// The step until which it does nothing, as if it were stopped.
     var pausedUntil = 0
     /// When it is started again.
