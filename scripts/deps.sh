@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that are missing: as root, or by sudo where that asks for no password. Else it tells the line to run.
 #     scripts/deps.sh PURPOSE...     of build, test, page, web, bench, chaos, soak, package, try
+# Services that they bring are installed, and not started.
 # Costs nothing when all are there.
 set -eu
 
@@ -46,6 +47,25 @@ else
     packages=
 fi
 
+# Is asked whether a service that a package brings may start (invoke-rc.d(8)).
+policy=/usr/sbin/policy-rc.d
+
+# without_services COMMAND...: while it runs, no service starts. nginx, HAProxy and Caddy are for tests, which start their
+# own; nobody who asks for these wants port 80 taken. Where the machine has a policy, that one holds.
+without_services() {
+    if [ -e "$policy" ]; then
+        "$@"
+        return
+    fi
+    trap '$as_root rm -f "$policy"' EXIT
+    trap 'exit 1' HUP INT TERM
+    $as_root sh -c "printf '#!/bin/sh\\nexit 101\\n' >$policy && chmod 755 $policy"
+    "$@" && outcome=0 || outcome=$?
+    $as_root rm -f "$policy"
+    trap - EXIT HUP INT TERM
+    return "$outcome"
+}
+
 # install PACKAGE...: false where nobody may.
 install() {
     if [ "$(id -u)" = 0 ]; then
@@ -58,7 +78,7 @@ install() {
     echo "installing $*"
     export DEBIAN_FRONTEND=noninteractive
     # shellcheck disable=SC2086 # a list of words
-    $as_root apt-get -qq update && $as_root apt-get -qq install --no-install-recommends "$@" >/dev/null
+    $as_root apt-get -qq update && without_services $as_root apt-get -qq install --no-install-recommends "$@" >/dev/null
 }
 
 if [ -n "$packages" ] && [ -n "$has_swift" ]; then

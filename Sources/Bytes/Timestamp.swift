@@ -52,6 +52,18 @@ package struct Timestamp: Sendable {
         return text
     }
 
+    /// `Sun, 22 Nov 2026 19:58:01 GMT`, as HTTP has it (RFC 9110, section 5.6.7), for times in UTC.
+    package var http: String {
+        let days = microseconds / 1_000_000 / Calendar.secondsOfDay
+        let (year, month, day) = Calendar.date(of: days)
+        // 1 January 1970 was a Thursday.
+        let weekday = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][Int(days % 7)]
+        let name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][Int(month) - 1]
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let clock = [secondOfDay / 3_600, secondOfDay / 60 % 60, secondOfDay % 60].map(two).joined(separator: ":")
+        return "\(weekday), \(two(day)) \(name) \(year) \(clock) GMT"
+    }
+
     private func putClock(into text: UnsafeMutableRawBufferPointer, at start: Int, before mark: Unicode.Scalar) {
         text.put(secondOfDay / 3_600, digits: 2, at: start, before: ":")
         text.put(secondOfDay / 60 % 60, digits: 2, at: start + 3, before: mark)

@@ -46,6 +46,9 @@ struct WebFolder {
         guard WebFile.isName(name) else {
             return fault(name, "must have a name of a-z, 0-9 and ._- with at most 64 characters, in one folder at most")
         }
+        guard "/\(name)" != WebFile.aboutPath else {
+            return fault(name, "is what the server makes of its settings itself")
+        }
         // Neither does a link lead out of the folder, nor does a FIFO that nobody writes to hold us up.
         let descriptor = open("\(root)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {

@@ -15,6 +15,8 @@ package struct HTTPHead: Hashable, Sendable {
     /// The path that is asked for, without what is behind a `?`.
     package private(set) var path = ""
     package private(set) var version = Version.http11
+    /// Of a target that is a whole address; nil: a path alone was asked for.
+    private var targetHost: String?
     /// Names in lower case.
     private var fields: [(name: String, value: String)] = []
     private var length = 0
@@ -57,8 +59,9 @@ package struct HTTPHead: Hashable, Sendable {
         list(name).contains { $0.lowercased() == member }
     }
 
-    /// The host that is asked for, in lower case; empty where a request of HTTP/1.0 names none.
-    package var host: String { values(of: "host").first?.lowercased() ?? "" }
+    /// The host that is asked for, in lower case; empty where a request of HTTP/1.0 names none. A target that has one is believed, and
+    /// not the field (RFC 9112, section 3.2.2).
+    package var host: String { (targetHost ?? values(of: "host").first)?.lowercased() ?? "" }
 
     /// Something is to follow the head.
     package var hasBody: Bool { !values(of: "content-length").isEmpty || !values(of: "transfer-encoding").isEmpty }
@@ -69,8 +72,8 @@ package struct HTTPHead: Hashable, Sendable {
         // Of visible ASCII and single spaces.
         guard line.allSatisfy({ (0x20..<0x7F).contains($0) }) else { throw .badRequest }
         let words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-        guard words.count == 3, HTTPHead.isToken(words[0]), words[1].first == UInt8(ascii: "/"),
-            !words[1].contains(UInt8(ascii: "#"))
+        guard words.count == 3, HTTPHead.isToken(words[0]), !words[1].contains(UInt8(ascii: "#")),
+            let target = HTTPHead.target(String(decoding: words[1], as: UTF8.self))
         else { throw .badRequest }
         switch String(decoding: words[2], as: UTF8.self) {
         case "HTTP/1.1": version = .http11
@@ -79,7 +82,20 @@ package struct HTTPHead: Hashable, Sendable {
         default: throw .badRequest
         }
         method = String(decoding: words[0], as: UTF8.self)
-        path = String(decoding: words[1].prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
+        (targetHost, path) = target
+    }
+
+    /// What a target names: a path, or a whole address, as it is written to proxies.
+    /// - Returns: nil where it is neither.
+    private static func target(_ text: String) -> (host: String?, path: String)? {
+        guard !text.hasPrefix("/") else { return (nil, String(text.prefix { $0 != "?" })) }
+        let start = text.prefix(8).lowercased()
+        guard let scheme = ["http://", "https://"].first(where: { start.hasPrefix($0) }) else { return nil }
+        let address = text.dropFirst(scheme.count)
+        let host = String(address.prefix { $0 != "/" && $0 != "?" })
+        guard isHost(host) else { return nil }
+        let path = address.dropFirst(host.count).prefix { $0 != "?" }
+        return (host, path.isEmpty ? "/" : String(path))
     }
 
     private mutating func takeField(_ line: UnsafeRawBufferPointer) throws(HTTPStatus) {
@@ -143,7 +159,8 @@ package struct HTTPHead: Hashable, Sendable {
 
 extension HTTPHead {
     package static func == (left: HTTPHead, right: HTTPHead) -> Bool {
-        left.method == right.method && left.path == right.path && left.version == right.version
+        left.method == right.method && left.path == right.path && left.targetHost == right.targetHost
+            && left.version == right.version
             && left.isWhole == right.isWhole && left.fields.elementsEqual(right.fields) { $0 == $1 }
     }
 

@@ -8,6 +8,8 @@ package struct HTTPResponse: Hashable, Sendable {
     package var content: [UInt8]
     /// The content is not sent, but its length is told (`HEAD`).
     package var isHeadAlone = false
+    /// When it was made (RFC 9110, section 6.6.1); empty: that is not told.
+    package var date = ""
     /// Nothing follows it on its connection.
     package var closes: Bool
 
@@ -29,6 +31,7 @@ package struct HTTPResponse: Hashable, Sendable {
     /// Up to the empty line.
     package var head: [UInt8] {
         var head = "HTTP/1.1 \(status.rawValue) \(status.phrase)\r\n"
+        if !date.isEmpty { head += "Date: \(date)\r\n" }
         for field in fields where field.name != "Connection" { head += "\(field.name): \(field.value)\r\n" }
         // Those two have none, whatever a field says (RFC 9110, section 6.4.1).
         if status != .switchingProtocols, status != .notModified { head += "Content-Length: \(content.count)\r\n" }

@@ -38,6 +38,9 @@ package struct WebFile: Hashable, Sendable {
     /// What is served as `/`.
     package static let indexName = "index.html"
 
+    /// What the server tells of itself before anybody connects. It is made, and no folder has it.
+    package static let aboutPath = "/about.json"
+
     /// Whether a name, with the folder before it where it is in one, is of lower-case letters, digits and `._-`, and hidden nowhere.
     package static func isName(_ name: String) -> Bool {
         let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

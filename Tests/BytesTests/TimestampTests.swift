@@ -18,6 +18,17 @@ struct TimestampTests {
         #expect(Timestamp(microseconds).rfc3339 == text)
     }
 
+    @Test(
+        "as HTTP has them",
+        arguments: [
+            (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777_000_000, "Sun, 06 Nov 1994 08:49:37 GMT"),
+            (951_782_400_000_000, "Tue, 29 Feb 2000 00:00:00 GMT"),
+            (1_795_377_481_999_999, "Sun, 22 Nov 2026 19:58:01 GMT"),
+        ] as [(Int64, String)])
+    func http(microseconds: Int64, text: String) {
+        #expect(Timestamp(microseconds).http == text)
+    }
+
     @Test("every day from 1970 to 2170 follows the one before")
     func calendar() {
         let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

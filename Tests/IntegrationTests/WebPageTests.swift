@@ -274,7 +274,9 @@ import Testing
     }
 
     @Test func whatCanNotBeServed() throws {
-        let folder = try PageFolder(["index.html": "x", "UPPER.js": "", "a.exe": "", "a b.js": "", "deep/b.js": ""])
+        let folder = try PageFolder([
+            "index.html": "x", "UPPER.js": "", "a.exe": "", "a b.js": "", "deep/b.js": "", "about.json": "{}",
+        ])
         folder.makeFolder("deep/er")
         mkfifo(folder.path("fifo.js"), 0o600)
         symlink("/etc/passwd", folder.path("link.txt"))
@@ -293,6 +295,7 @@ import Testing
         }
         let words = [
             "UPPER.js: must have a name", "a b.js: must have a name", "a.exe: is of no kind",
+            "about.json: is what the server makes",
             "big.js: has over 1048576",
             "dark\\u{1b}[31m.js: must have", "deep/er: is a folder in a folder", "fifo.js: is not a regular file",
             "link: is a symbolic link", "link.txt: is a symbolic link", "loop.js: is a symbolic link",

@@ -40,11 +40,25 @@ struct HTTPHeadTests {
         arguments: [
             "GET", "GET /", "GET  / HTTP/1.1", " GET / HTTP/1.1", "GET / HTTP/1.1 ", "GET / HTTP/1.1 x",
             "G(T / HTTP/1.1",
-            "GET example HTTP/1.1", "GET http://a/ HTTP/1.1", "OPTIONS * HTTP/1.1", "GET /#a HTTP/1.1",
+            "GET example HTTP/1.1", "GET http:///x HTTP/1.1", "GET http://u@a/ HTTP/1.1", "GET http:/a HTTP/1.1",
+            "GET ftp://a/ HTTP/1.1", "GET http://a\\b/ HTTP/1.1", "GET http://a/#b HTTP/1.1", "OPTIONS * HTTP/1.1",
+            "GET /#a HTTP/1.1",
             "GET /\u{7F} HTTP/1.1",
             "GET /é HTTP/1.1", "GET /\tx HTTP/1.1", "GET / http/1.1", "GET / IRC", "\u{16}\u{3}\u{1}\u{2}", "/nick bob",
         ])
     func noRequest(_ line: String) { #expect(fault(line) == .badRequest) }
+
+    @Test(
+        "may name the whole address, whose host is the one that is asked for",
+        arguments: [
+            ("http://B.org/chat.js?x", "b.org", "/chat.js"), ("HTTP://b:80", "b:80", "/"),
+            ("https://[::1]/", "[::1]", "/"),
+            ("http://b?x/y", "b", "/"),
+        ])
+    func wholeAddress(_ target: String, _ host: String, _ path: String) throws {
+        let head = try HTTPHead(["GET \(target) HTTP/1.1", "Host: a", ""])
+        #expect(head.host == host && head.path == path)
+    }
 
     @Test("of other versions are refused", arguments: ["HTTP/2.0", "HTTP/0.9", "HTTP/1.2", "HTTP/1.10"])
     func versions(_ version: String) { #expect(fault("GET / \(version)") == .versionNotSupported) }

@@ -14,7 +14,6 @@ package enum NewAccount {
         case wasErased(Nick)
         case badPassword(String)
         case noMemory
-        case notWritten(String)
 
         package var description: String {
             switch self {
@@ -22,7 +21,6 @@ package enum NewAccount {
             case .wasErased(let name): "\(name) was an account that is erased; nobody gets the name for 30 days"
             case .badPassword(let why): why
             case .noMemory: "there is no memory to hash a password"
-            case .notWritten(let why): "it could not be written: \(why)"
             }
         }
     }
@@ -55,14 +53,6 @@ package enum NewAccount {
         let number = state.lastAccount + 1
         batch.append(.account(Fact.Account(number: number, name: name.text, created: now, used: now)))
         batch.append(.password(account: number, hash.text, scram))
-        try write(batch, to: path)
-    }
-
-    private static func write(_ batch: FactBatch, to path: String) throws {
-        guard let queue = StoreQueue(capacity: 65_536) else { throw Fault.notWritten("no descriptor is left") }
-        _ = queue.put(batch)
-        let thread = try WriterThread(
-            path: path, queue: queue, settings: StoreSettings(), clock: Keeper.clock, report: { _ in })
-        guard thread.finish(atMost: 10_000), queue.figures.bytes == 0 else { throw Fault.notWritten(path) }
+        try StoreFile.write(batch, to: path, clock: Keeper.clock)
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Configuration
 import Dialects
 import Framing
@@ -26,6 +27,8 @@ final class WebGate {
     private var hosts: [HostKey: [ObjectIdentifier: WebNewcomer]] = [:]
     /// Those of them that are in `reading`.
     private var readers: [ObjectIdentifier: WebNewcomer] = [:]
+    /// When an answer was given last.
+    private var dated: (second: Int64, text: String) = (.min, "")
 
     init(on loop: EventLoop, _ settings: Settings, _ admission: Admission, _ metrics: Metrics) {
         self.loop = loop
@@ -174,6 +177,7 @@ final class WebGate {
         // Who keeps it, a proxy say, is told where it ends before another request is answered.
         let isLast = newcomer.answers >= FixedLimits.webRequests || newcomer.end - loop.now <= FixedLimits.webPause
         if isLast { response.closes = true }
+        response.date = date()
         let (head, body) = (response.head, response.body)
         let waits = head.withUnsafeBytes { head in body.withUnsafeBytes { newcomer.connection.send(head, $0) } }
         newcomer.head = HTTPHead()
@@ -189,6 +193,13 @@ final class WebGate {
         } else {
             awaitNext(newcomer)
         }
+    }
+
+    /// Now, as HTTP has it: it is made once a second.
+    private func date() -> String {
+        let second = loop.wallTime / 1_000_000
+        if dated.second != second { dated = (second, Timestamp(second * 1_000_000).http) }
+        return dated.text
     }
 
     private func leave(_ newcomer: WebNewcomer, within time: Duration, awaitingPeer: Bool = false) {

@@ -11,11 +11,14 @@ package struct ClusterMembership {
     /// What all knew when `reader` had read so far; nil: it begins with the log.
     let snapshot: HubSnapshot?
     let reader: LogReader
+    /// How accounts logged in then, and what waited for them, as `StoredLogins` packs it.
+    let logins: [UInt8]
     /// Gives the node its next life, later: one larger than all that it had.
     let renew: (@escaping (Incarnation) -> Void) -> Void
 
     package init(
         _ incarnation: Incarnation, by log: any ClusterLog, settings: UInt64, from snapshot: HubSnapshot? = nil,
+        logins: [UInt8] = [],
         after reader: LogReader = LogReader(), renewing renew: @escaping (@escaping (Incarnation) -> Void) -> Void
     ) {
         self.incarnation = incarnation
@@ -23,6 +26,7 @@ package struct ClusterMembership {
         self.log = log
         self.settings = settings
         self.snapshot = snapshot
+        self.logins = logins
         self.reader = reader
     }
 

@@ -44,6 +44,9 @@ final class ClusterNode {
         replica.onEvent = { [unowned self] in self.take($0) }
     }
 
+    /// What the hub began with, for a file that is to have the same.
+    var place: Followed.Place { Followed.Place(sequence: membership.reader.sequence, logins: membership.logins) }
+
     /// Up to where it has read the log.
     var sequence: UInt64 { replica.reader.sequence }
 

@@ -74,7 +74,7 @@ extension Keeper {
         queueAll(of: name)
     }
 
-    private func putRoom(_ name: RoomName, at time: Int64) {
+    func putRoom(_ name: RoomName, at time: Int64) {
         guard let number = number(of: name) else { return }
         let rules = hub.rules(of: name)
         var room = Fact.Room(
@@ -174,7 +174,7 @@ extension Keeper {
     }
 
     /// - Parameter time: when it was last logged in to.
-    private func putAccount(_ id: AccountID, at time: Int64) {
+    func putAccount(_ id: AccountID, at time: Int64) {
         guard let copy = hub.keptAccount(id) else { return }
         let day = UInt16(clamping: time / Keeper.day)
         let index = Int(id.number) - 1

@@ -43,6 +43,8 @@ final class Keeper {
     var usedDays: [UInt16] = []
     /// What the file had under names when it was opened.
     let settingsKept: [String: [UInt8]]
+    /// What it is known not to have.
+    var holes: Holes
     var lastAudit: Int64 = 0
     private var logPause = LogPause<Bool>()
 
@@ -59,11 +61,11 @@ final class Keeper {
     private var followed: Followed?
 
     /// Opens the store, and has the hub recall what it has; or goes on with that of an older process.
-    /// - Parameter followsLog: the hub is told by a log what there is, and the file is to have the same.
+    /// - Parameter place: the hub is told by a log what there is, from there on, and the file is to have the same; nil: there is no log.
     /// - Throws: `StoreError` where it can't be had, `LibeventError` where descriptors are out.
     init(
         _ configuration: Configuration, of hub: Hub, continuing handed: StoreState?, lock handedLock: Int32?,
-        following followsLog: Bool = false, on loop: EventLoop, log: Logger
+        following place: Followed.Place? = nil, on loop: EventLoop, log: Logger
     ) throws {
         self.hub = hub
         self.loop = loop
@@ -81,6 +83,7 @@ final class Keeper {
             lock = StoreLock(handed: handedLock)
             rooms = KeptRooms(handed.rooms, last: handed.lastRoom)
             settingsKept = [:]
+            holes = Holes([:])
             figures = queue.put(handed.facts, count: handed.count)
         } else {
             lock = try StoreLock(of: path)
@@ -89,10 +92,15 @@ final class Keeper {
             rooms = KeptRooms(state)
             settingsKept = state.settings
             usedDays = state.usedDays
-            if followsLog {
-                followed = Followed(state.settings[Followed.setting])
+            holes = Holes(state.settings)
+            if let place {
+                let followed = Followed(state.settings[Followed.setting], from: place)
                 // What it has of accounts are other ones.
-                guard followed?.filled ?? 0 > 0 || state.isEmpty else { throw StoreError.notOfCluster(path: path) }
+                guard followed.filled != nil || state.isEmpty else { throw StoreError.notOfCluster(path: path) }
+                self.followed = followed
+                if followed.isOlder, hub.lastID > 0 {
+                    try align(state, upTo: followed.filled, withLogins: place.logins)
+                }
             } else if hub.hasBegun {
                 // An older process had no store. Into one with nothing in it goes what memory has.
                 guard state.isEmpty else { throw StoreError.needsRestart(path: path) }
@@ -125,10 +133,10 @@ final class Keeper {
     }
 
     /// What comes of the log is in the file already.
-    var isReplaying: Bool { followed.map { $0.read <= $0.filled } ?? false }
+    var isReplaying: Bool { followed?.isReplaying ?? false }
 
     /// Up to where the file has what the log says, as it was opened.
-    var filled: UInt64 { followed?.filled ?? 0 }
+    var filled: UInt64 { followed?.filled?.sequence ?? 0 }
 
     /// Begins to write. An older process wrote until now.
     func start() throws {
@@ -238,7 +246,8 @@ final class Keeper {
     /// Gives the writer the facts of this turn.
     func flush() {
         guard !batch.isEmpty else { return }
-        if let mark = followed?.mark() { batch.append(mark) }
+        // While something of it is in memory alone, a crash would take that, so it is to be read again.
+        if behind.isEmpty, let mark = followed?.mark(hub.lastID) { batch.append(mark) }
         if waitingSince == nil { waitingSince = loop.now }
         figures = queue.put(batch)
         batch.removeAll()
@@ -299,27 +308,4 @@ final class Keeper {
 
     /// How long something has waited for a commit; 0: nothing does.
     var timeBehind: Duration { waitingSince.map { loop.now - $0 } ?? .zero }
-}
-
-/// How far a file has what a log says, of which it is the projection at one node. It is written with what was read last, so what is lost by a
-/// crash is read again.
-private struct Followed {
-    static let setting = "cluster"
-    /// Up to where the file had it when it was opened.
-    let filled: UInt64
-    /// What is read now.
-    var read: UInt64 = 0
-    /// Up to where the file was told.
-    private var marked: UInt64 = 0
-
-    init(_ bytes: [UInt8]?) {
-        filled = bytes?.reduce(0) { $0 << 8 | UInt64($1) } ?? 0
-    }
-
-    /// Is to be written behind what comes of the messages up to here; nil: that is known.
-    mutating func mark() -> Fact? {
-        guard read > max(marked, filled) else { return nil }
-        marked = read
-        return .setting(Followed.setting, (0..<8).map { UInt8(truncatingIfNeeded: read >> (56 - 8 * $0)) })
-    }
 }

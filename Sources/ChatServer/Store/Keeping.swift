@@ -63,7 +63,7 @@ final class Keeping {
         guard !configuration.store.path.isEmpty else { return }
         let keeper = try Keeper(
             configuration, of: driver.hub, continuing: isSame ? handed?.state : nil, lock: isSame ? handed?.lock : nil,
-            following: node != nil, on: loop, log: settings.log)
+            following: node?.place, on: loop, log: settings.log)
         self.keeper = keeper
         keeper.keep(cloaks)
         try makeAccounts(keeper)
@@ -120,9 +120,11 @@ final class Keeping {
             node.replica.keep(batch.bytes)
         }
         node.onReading = { [unowned keeper] in keeper.follow(to: $0) }
-        node.onFact = { [unowned self, unowned logins] bytes, isOwn in
+        node.onFact = { [unowned self, unowned logins, unowned keeper] bytes, isOwn in
             do {
-                for fact in try Fact.all(in: bytes) { logins.take(fact, isOwn: isOwn) }
+                for fact in try Fact.all(in: bytes) where isOwn || !keeper.isReplaying {
+                    logins.take(fact, isOwn: isOwn)
+                }
             } catch {
                 settings.log.error("the log has something to keep that is none", metadata: ["fault": "\(error)"])
             }

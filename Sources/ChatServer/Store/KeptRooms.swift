@@ -53,6 +53,12 @@ struct KeptRooms {
         if let number = numbers.removeValue(forKey: old) { numbers[new] = number }
     }
 
+    /// A room has a number that another name had.
+    mutating func put(_ number: Int64, for name: RoomName) {
+        found = []
+        numbers[name] = number
+    }
+
     /// - Returns: the number that it had.
     mutating func remove(_ name: RoomName) -> Int64? {
         found = []

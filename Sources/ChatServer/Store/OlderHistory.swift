@@ -52,8 +52,9 @@ struct OlderHistory {
         }
     }
 
+    /// - Parameter hasHole: tells whether the store may lack something behind an id.
     /// - Returns: nil where the store could not answer.
-    func page(_ answers: [StoreAnswer]) -> Hub.OlderPage? {
+    func page(_ answers: [StoreAnswer], hasHole: (EventID) -> Bool) -> Hub.OlderPage? {
         guard case .oldest(let oldest)? = answers.first else { return nil }
         var page = Hub.OlderPage(end: reach.floor)
         var areMore: [Bool] = []
@@ -65,7 +66,7 @@ struct OlderHistory {
         page.hasMore = areMore.first ?? false
         page.hasMoreAfter = areMore.count > 1 && areMore[1]
         switch stretch {
-        case .since(let id, _): page.hasGap = id < oldest ?? reach.floor
+        case .since(let id, _): page.hasGap = id < oldest ?? reach.floor || hasHole(id)
         case .around(let id): page.hasGap = id < oldest ?? reach.floor
         case .last: break
         }

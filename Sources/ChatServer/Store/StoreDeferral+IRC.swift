@@ -30,7 +30,9 @@ extension StoreDeferral {
             let room = keeper.number(of: asked.room)
         else { return .none }
         return ask(asked.jobs(of: room), .none, as: ticket) { [unowned self] session, answers in
-            guard let page = asked.page(answers) else { return false }
+            guard let page = asked.page(answers, hasHole: { keeper.holes.areThere(in: room, after: $0) }) else {
+                return false
+            }
             var effects: [Effect] = []
             driver.hub.tellHistory(
                 in: asked.room, page, count, stretch.stretch, withHappenings: wantsHappenings(session.id),

@@ -43,7 +43,9 @@ final class StoreDeferral: Deferral {
             let room = keeper.number(of: asked.room)
         else { return .none }
         return ask(asked.jobs(of: room), request.tag, as: ticket) { [unowned self] session, answers in
-            guard let page = asked.page(answers) else { return false }
+            guard let page = asked.page(answers, hasHole: { keeper.holes.areThere(in: room, after: $0) }) else {
+                return false
+            }
             driver.carryOut(for: Delivery.Asker(session, request.tag)) {
                 driver.hub.tellHistory(in: asked.room, page, count, stretch, by: session.id, at: driver.moment, &$0)
             }

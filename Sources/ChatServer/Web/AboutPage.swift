@@ -10,7 +10,7 @@ struct AboutPage {
         self.configuration = configuration
     }
 
-    var file: WebFile { WebFile("/about.json", .json, Array("{\n\(members.joined(separator: ",\n"))\n}\n".utf8)) }
+    var file: WebFile { WebFile(WebFile.aboutPath, .json, Array("{\n\(members.joined(separator: ",\n"))\n}\n".utf8)) }
 
     private var members: [String] {
         let hasStore = !configuration.store.path.isEmpty

@@ -23,11 +23,7 @@ extension StoreReader.Connection {
             """, [.number(account)]
         ) { row in
             var found = StoreAnswer.Logins(password: row.optionalString(0))
-            if !row.isNull(1) {
-                found.scram = Fact.SCRAM(
-                    salt: Array(row.bytes(1)), rounds: row.number(2), storedKey: Array(row.bytes(3)),
-                    serverKey: Array(row.bytes(4)))
-            }
+            found.scram = StoreReader.Connection.scram(row, from: 1)
             logins = found
             return false
         }
@@ -40,6 +36,33 @@ extension StoreReader.Connection {
             return true
         }
         return .logins(logins)
+    }
+
+    /// The passwords of all accounts that have one, by the numbers of these.
+    func eachPassword(_ body: (Int64, String?, Fact.SCRAM?) -> Void) throws(SQLiteError) {
+        try each(
+            """
+            SELECT no, password, scram_salt, scram_rounds, scram_stored, scram_server FROM account
+            WHERE password IS NOT NULL OR scram_salt IS NOT NULL
+            """, []
+        ) { row in
+            body(row.number(0), row.optionalString(1), StoreReader.Connection.scram(row, from: 2))
+            return true
+        }
+    }
+
+    private static func scram(_ row: Statement, from first: Int32) -> Fact.SCRAM? {
+        guard !row.isNull(first) else { return nil }
+        return Fact.SCRAM(
+            salt: Array(row.bytes(first)), rounds: row.number(first + 1), storedKey: Array(row.bytes(first + 2)),
+            serverKey: Array(row.bytes(first + 3)))
+    }
+
+    func eachCredential(_ body: (Fact.Credential) -> Void) throws(SQLiteError) {
+        try each("SELECT \(StoreReader.Connection.credentialColumns) FROM credential", []) { row in
+            if let credential = StoreReader.Connection.credential(row) { body(credential) }
+            return true
+        }
     }
 
     func credential(_ digest: [UInt8]) throws(SQLiteError) -> Fact.Credential? {

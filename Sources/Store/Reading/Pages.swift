@@ -126,6 +126,15 @@ extension StoreReader.Connection {
         return .mailbox(taken.rows, more: taken.hasMore)
     }
 
+    /// What was not shown yet, of all accounts, the oldest first.
+    func eachWaiting(_ body: (Fact.PrivateMessage) -> Void) throws(SQLiteError) {
+        typealias Connection = StoreReader.Connection
+        try each("SELECT \(Connection.privateColumns) FROM private WHERE kept & 4 ORDER BY id", []) { row in
+            body(Connection.told(row))
+            return true
+        }
+    }
+
     // MARK: - Export
 
     func export(_ account: Int64, after seq: Int64, count: Int, bytes: Int) throws(SQLiteError) -> StoreAnswer {
