@@ -22,6 +22,9 @@ FIRST_BUILD = $(if $(wildcard $(RELEASE_BIN)/partylined),,@echo 'Building, which
 # Without XCTest, which leaks 368 bytes of its own under a sanitizer.
 TEST := SWIFT='$(SWIFT)' scripts/test.sh
 
+# Of a cluster: the program that NATS_SERVER names, or one of our own.
+NATS = [ -n "$$NATS_SERVER" ] || scripts/get-nats-server.sh
+
 # Instrumented programs are slow: every deadline of the tests is ten times as long, and the simulation's days are shorter.
 # (lld, as gold warns of each symbol of ASan's.)
 SANITIZE := PARTYLINE_TEST_PATIENCE=10 SIM_STEPS=2500 LSAN_OPTIONS='suppressions="$(CURDIR)/scripts/lsan.supp":print_suppressions=0' \
@@ -33,7 +36,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test irctest chaos test-upgrade \
-	test-page test-web soak picture pictures-web clean clean-data install uninstall deb try-package
+	test-page test-web test-cluster cluster soak picture pictures-web clean clean-data install uninstall deb try-package
 # Two at once would wait for each other's locks of SwiftPM and apt.
 .NOTPARALLEL:
 
@@ -43,7 +46,7 @@ help: ## prints this list
 deps: ## installs the system's packages that are missing (Debian's apt; as root or by sudo)
 	@SWIFT='$(SWIFT)' scripts/deps.sh build test
 	@scripts/promtool.sh
-	@scripts/get-nats-server.sh
+	@scripts/get-nats-server.sh || { [ -z "$$CI" ] && echo 'The tests with a real server of NATS will be skipped.' >&2; }
 
 build-deps:
 	@SWIFT='$(SWIFT)' scripts/deps.sh build
@@ -82,6 +85,7 @@ lint: deps ## checks format, imports, banned words, the scripts, and that the do
 	scripts/check-sources.sh
 	shellcheck scripts/*.sh .ci/run packaging/*.sh packaging/debian/*.postinst packaging/debian/*.prerm packaging/debian/*.postrm
 	mypy --strict --no-error-summary Tests/Chaos/*.py
+	mypy --strict --no-error-summary Tests/Cluster/*.py
 	mypy --strict --no-error-summary Tests/Browser/*.py Tests/Browser/dialogues/*.py
 	mypy --strict --no-error-summary scripts/golden-handover.py scripts/check-docs.py scripts/count-instructions.py scripts/picture.py \
 		scripts/skipped-tests.py
@@ -124,6 +128,20 @@ test-upgrade: build-deps ## upgrades the daemon of an older commit, FROM=, to th
 	@scripts/deps.sh chaos
 	$(SWIFT) build $(RELEASE) --product partylined
 	@SWIFT='$(SWIFT)' scripts/test-upgrade.sh '$(FROM)' $(RELEASE_BIN)/partylined $(RELEASE)
+
+test-cluster: build-deps ## has three servers of NATS and three nodes fail while people talk, judged by what they read (FULL=1 SEED= ONLY=ROW,... RATE=300 KEEP=FOLDER)
+	@$(NATS)
+	$(SWIFT) build $(RELEASE) --product partylined
+	@rm -rf .build/cluster
+	@Tests/Cluster/faults.py $(if $(FULL),--full) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)') $(if $(RATE),--rate $(RATE)) \
+		--keep '$(or $(KEEP),.build/cluster)' $(RELEASE_BIN)/partylined
+	$(if $(ONLY),,@Tests/Cluster/check_test.py '$(or $(KEEP),.build/cluster)/no-fault')
+
+cluster: build-deps ## starts three servers of NATS and three nodes on this machine, for a look; Ctrl-C ends all
+	@$(NATS)
+	$(FIRST_BUILD)
+	$(SWIFT) build $(RELEASE) --product partylined
+	@Tests/Cluster/cluster.py $(RELEASE_BIN)/partylined
 
 soak: build-deps ## half an hour of talk, visitors and stalled readers, drawn in .build/soak.svg (MINUTES=30)
 	@scripts/deps.sh chaos soak

@@ -13,7 +13,7 @@ extension Configuration {
         /// The file that says as whom; empty: as nobody.
         package var credentials = ""
         /// The file of the authorities that servers' certificates are of; empty: the system's.
-        package var authorities = ""
+        package var ca = ""
         /// How many logs there are.
         package var shards = 1
         /// On so many servers each message of the log is kept.
@@ -31,7 +31,7 @@ extension Configuration {
         }
 
         /// Whether this server is one of several.
-        package var isSet: Bool { !name.isEmpty && !servers.isEmpty }
+        package var isOn: Bool { !name.isEmpty && !servers.isEmpty }
 
         /// What this node is called.
         package var nodeName: String { node.isEmpty ? Cluster.hostName : node }
@@ -77,9 +77,7 @@ extension Configuration {
         if isSafe, !cluster.servers.isEmpty, cluster.credentials.isEmpty {
             add("servers", "cluster.servers are by tls://, which needs cluster.credentials: a file that says as whom")
         }
-        if !isSafe, !cluster.authorities.isEmpty {
-            add("authorities", "cluster.authorities are of servers by tls://, and there are none")
-        }
+        if !isSafe, !cluster.ca.isEmpty { add("ca", "cluster.ca is of servers by tls://, and there are none") }
         if cluster.node.isEmpty, let words = Configuration.fault(ofHost: Cluster.hostName) {
             faults.append(Fault(["cluster"], words))
         }
@@ -107,7 +105,7 @@ extension Schema {
         .list(
             "servers", \.cluster.servers, "must be a list of servers of NATS, as [\"tls://nats1.example.org:4222\"]",
             natsServer),
-        .file("credentials", \.cluster.credentials), .file("authorities", \.cluster.authorities),
+        .file("credentials", \.cluster.credentials), .file("ca", \.cluster.ca),
         Setting<Configuration>("shards") { value, root, _ in
             guard let number = value.integer else { return "must be a whole number" }
             root.cluster.shards = number

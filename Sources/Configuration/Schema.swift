@@ -42,7 +42,6 @@ enum Schema {
             ]
         ),
         ("accounts", accounts),
-        ("cluster", cluster),
         (
             "moderation",
             [
@@ -72,6 +71,7 @@ enum Schema {
             ]
         ),
         ("limits", limits),
+        ("cluster", cluster),
         ("admin", [adminAddress]),
         (
             "service",

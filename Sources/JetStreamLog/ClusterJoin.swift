@@ -291,11 +291,27 @@ package final class ClusterJoin {
             let log = try JetStreamLog(by: client, subjects, keptAs: settings.streams.log)
             if let beats { client.unsubscribe(beats) }
             end()
-            let lives = try NodeLives(of: settings.node, node, in: register, on: client.loop)
+            let lives = NodeLives(of: settings.node, node, in: register)
             onEvent(
                 .joined(Joined(node: node, incarnation: incarnation, log: log, snapshot: snapshot, lives: lives)))
         } catch {
             fail(.failed(error))
         }
+    }
+}
+
+/// Gives a node that others held for dead another life, over the connection that it has.
+package struct NodeLives {
+    private let name: String
+    private let node: NodeNumber
+    private let register: NodeRegister
+
+    init(of name: String, _ node: NodeNumber, in register: NodeRegister) {
+        (self.name, self.node, self.register) = (name, node, register)
+    }
+
+    /// - Parameter completion: called once. After a fault it is to be asked again.
+    package func begin(_ completion: @escaping (Streams.Answer<Incarnation>) -> Void) {
+        register.begin(name, node, after: nil, completion)
     }
 }

@@ -66,7 +66,7 @@ struct Check {
 
     /// Its files are read as this user, too; nobody is connected to.
     private mutating func checkCluster() {
-        guard configuration.cluster.isSet else { return }
+        guard configuration.cluster.isOn else { return }
         do {
             _ = try ClusterSettings(configuration.cluster)
         } catch {

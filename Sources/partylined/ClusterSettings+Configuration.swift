@@ -9,7 +9,7 @@ extension ClusterSettings {
     /// What a configuration says of its cluster. The files that it names are read.
     /// - Parameter credentials: the file that says as whom, in place of the node's own; nil: that.
     init(_ cluster: Configuration.Cluster, as credentials: String? = nil) throws(Failure) {
-        guard cluster.isSet else {
+        guard cluster.isOn else {
             throw Failure(EX_CONFIG, "there is no [cluster] with a name and servers in the file of --config")
         }
         guard let inbox = Subject("_INBOX.pl") else { preconditionFailure("a subject") }
@@ -17,10 +17,10 @@ extension ClusterSettings {
             servers: cluster.servers.map(\.endpoint), name: "partylined \(cluster.nodeName)", inbox: inbox)
         do {
             if cluster.servers.contains(where: \.tls) {
-                options.tls = try TLSContext(clientTrusting: cluster.authorities.isEmpty ? nil : cluster.authorities)
+                options.tls = try TLSContext(clientTrusting: cluster.ca.isEmpty ? nil : cluster.ca)
             }
         } catch {
-            throw Failure(EX_CONFIG, "cluster.authorities: \(error)")
+            throw Failure(EX_CONFIG, "cluster.ca: \(error)")
         }
         let file = credentials ?? cluster.credentials
         do {

@@ -73,11 +73,11 @@ struct Partylined: ParsableCommand {
         let loop = try EventLoop()
         var inheritance = try successor?.inherit { try $0.rehearse(configuration) }
         let files = inheritance?.files ?? [:]
-        let entry =
-            configuration.cluster.isSet
+        let membership =
+            configuration.cluster.isOn
             ? try ClusterEntry.enter(configuration, on: loop, log: log.logger()) : nil
         let server = try Server(
-            configuration, on: loop, inherited: inherited, continuing: inheritance, in: entry?.membership,
+            configuration, on: loop, inherited: inherited, continuing: inheritance, in: membership,
             log: log.logger())
         // All of it was taken over, so its memory is not needed as long as this process serves.
         inheritance = nil
@@ -101,7 +101,6 @@ struct Partylined: ParsableCommand {
         }
         server.joinCluster()
         try daemon.run()
-        entry?.place.log.close()
     }
 
     /// Copies the store, beside a daemon that may have it.

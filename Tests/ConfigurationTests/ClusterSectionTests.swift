@@ -21,15 +21,15 @@ import Testing
         let file = file(ClusterSectionTests.whole)
         #expect(file.faults == [])
         let cluster = file.configuration.cluster
-        #expect(cluster.isSet && cluster.name == "main" && cluster.nodeName == "a_1" && cluster.replicas == 3)
+        #expect(cluster.isOn && cluster.name == "main" && cluster.nodeName == "a_1" && cluster.replicas == 3)
         #expect(cluster.servers.map(\.description) == ["tls://nats1.example.org:4222", "tls://[2001:db8::1]:4222"])
-        #expect(cluster.credentials == "/etc/seed" && cluster.authorities.isEmpty)
+        #expect(cluster.credentials == "/etc/seed" && cluster.ca.isEmpty)
         let again = ConfigurationFile(text: file.configuration.toml, directory: "/etc")
         #expect(again.faults == [] && again.configuration.cluster == cluster)
     }
 
     @Test func withoutItThereIsNone() {
-        #expect(!Configuration().cluster.isSet && file("[cluster]\nreplicas = 1").faults == [])
+        #expect(!Configuration().cluster.isOn && file("[cluster]\nreplicas = 1").faults == [])
     }
 
     @Test func onThisMachineItNeedsNoCredentials() {

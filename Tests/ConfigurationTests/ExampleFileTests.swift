@@ -13,7 +13,9 @@ import Testing
 
     /// With what is commented out taken in: lines that begin with # and no space.
     private func takenIn(_ isWanted: (Substring) -> Bool = { _ in true }) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
+            // A cluster needs a store.
+            if line == "#path = \"\"" { return "path = \"/x\"" }
             let isKey = line.hasPrefix("#") && line.dropFirst().first.map { $0 != " " && $0 != "#" } == true
             return isKey && isWanted(line) ? line.dropFirst() : line
         }

@@ -62,7 +62,8 @@ import Testing
         #expect(try fault { _ = try PidFile(at: path, adopting: copy) }.description.contains("was replaced"))
         #expect(content == "1\n")
         // Its number may be another test's by now.
-        #expect(fstat(copy, &after) != 0 || after.st_ino != before.st_ino || after.st_dev != before.st_dev, "it is closed")
+        #expect(
+            fstat(copy, &after) != 0 || after.st_ino != before.st_ino || after.st_dev != before.st_dev, "it is closed")
     }
 
     /// Locked already, and not written yet.

@@ -103,10 +103,12 @@ final class Homecoming {
 
     private func enterRooms(_ entry: Entry, _ session: Session) {
         let absentee = entry.absentee
+        // Before anybody's coming is told: what was known of who is there holds no more.
+        tell(session, of: absentee)
         var missing: [RoomName] = []
         var left = absentee.rooms.count
         func conclude() {
-            tell(session, of: absentee, without: missing)
+            if !missing.isEmpty { tell(session, ofRooms: missing) }
             entry.release()
         }
         if left == 0 { conclude() }
@@ -119,18 +121,24 @@ final class Homecoming {
         }
     }
 
-    /// Tells somebody that they were away, from where on they missed what was said, and what is not as it was.
-    private func tell(_ session: Session, of absentee: Hub.Absentee, without rooms: [RoomName]) {
-        guard sessions.has(session) else { return }
+    /// Tells somebody that they were away, from where on they missed what was said, and what they are called.
+    private func tell(_ session: Session, of absentee: Hub.Absentee) {
         var words = "this server had lost the others for a while, and they took you for gone; you are back"
         if let nick = hub.nick(of: session.id) {
             words += nick.text == absentee.nick.text ? " as \(nick)" : " as \(nick): \(absentee.nick) is somebody else"
         }
-        if !rooms.isEmpty { words += "; you are not in \(rooms.map(\.text).joined(separator: ", ")) any more" }
-        words += "; /history shows what was said meanwhile"
-        let event = Event(id: absentee.lastID, time: hub.lastTime, .notice(Text(cleaned: Array(words.utf8))))
-        _ = driver.delivery.tellOthers([.show(event, to: [session.id])])
+        tell(session, words + "; /history shows what was said meanwhile", since: absentee.lastID)
         if session.dialect.irc != nil { onBack?(session) }
+    }
+
+    private func tell(_ session: Session, ofRooms rooms: [RoomName]) {
+        tell(session, "you are not in \(rooms.map(\.text).joined(separator: ", ")) any more; /join enters again")
+    }
+
+    private func tell(_ session: Session, _ words: String, since id: EventID = 0) {
+        guard sessions.has(session) else { return }
+        let event = Event(id: id, time: hub.lastTime, .notice(Text(cleaned: Array(words.utf8))))
+        _ = driver.delivery.tellOthers([.show(event, to: [session.id])])
     }
 
     /// Is told of each client of IRC that is back: it may be called otherwise.
