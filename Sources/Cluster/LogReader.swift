@@ -79,7 +79,8 @@ package struct LogReader: Hashable, Sendable {
     /// - Returns: nil where the lives have no order, or a level is none.
     package init?(at sequence: UInt64, digest: UInt64, level: Int, settings: UInt64, lives: [Life]) {
         let nodes = lives.map(\.incarnation.node)
-        guard zip(nodes, nodes.dropFirst()).allSatisfy({ $0 < $1 }), level > 0, lives.allSatisfy({ $0.level > 0 }) else {
+        guard zip(nodes, nodes.dropFirst()).allSatisfy({ $0 < $1 }), level > 0, lives.allSatisfy({ $0.level > 0 })
+        else {
             return nil
         }
         self.sequence = sequence

@@ -35,7 +35,9 @@ extension Hub {
         _ effects: inout [Effect]
     ) -> Session {
         let session = local.sessions.add(of: person, reading: reading, at: now, as: returning)
-        for room in person.rooms where returning != nil { if let room = shared.rooms[room] { seat(session, in: room, nil) } }
+        for room in person.rooms where returning != nil {
+            if let room = shared.rooms[room] { seat(session, in: room, nil) }
+        }
         noteArrival(of: person, at: shared.lastTime, &effects)
         if let room {
             seat(session, in: room, session)

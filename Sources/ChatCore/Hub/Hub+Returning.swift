@@ -171,7 +171,9 @@ extension Hub {
     func tellOfLosses() {
         let changed = shared.losses.takeChanged()
         for number in changed where shared.losses.lost[number]?.isHeld == false {
-            if let person = shared.losses.lost[number]?.person, !shared.losses.holds(person) { local.held[person] = nil }
+            if let person = shared.losses.lost[number]?.person, !shared.losses.holds(person) {
+                local.held[person] = nil
+            }
         }
         if !changed.isEmpty { onLossesChanged?(changed) }
     }

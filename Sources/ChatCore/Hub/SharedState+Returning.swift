@@ -31,7 +31,8 @@ extension SharedState {
     private func returned(by change: ReturnChange, from node: NodeNumber) -> Returned? {
         switch change {
         case .token(let id, let token):
-            guard let person = people[id], losses.give(token, to: id, at: node) || losses.recover(token, of: id, at: node)
+            guard let person = people[id],
+                losses.give(token, to: id, at: node) || losses.recover(token, of: id, at: node)
             else { return nil }
             return .token(person)
         case .forgetTokens(let tokens):

@@ -33,7 +33,8 @@ package struct ClusterSnapshot: Hashable {
         }
         guard var hub, let (reader, nodes) = rest else { throw HandoverError("a cluster's snapshot lacks a part") }
         guard reader.level <= Batch.highestLevel else {
-            throw HandoverError("a cluster's snapshot is of level \(reader.level); install the version of the other nodes")
+            throw HandoverError(
+                "a cluster's snapshot is of level \(reader.level); install the version of the other nodes")
         }
         guard hub == hub.shared else { throw HandoverError("a cluster's snapshot has what is a node's own") }
         (hub.places, hub.tokens, hub.losses, hub.lastLoss) = (nodes.places, nodes.tokens, nodes.losses, nodes.lastLoss)
