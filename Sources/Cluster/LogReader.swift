@@ -16,6 +16,13 @@ package struct LogReader: Hashable, Sendable {
         package internal(set) var last: UInt64 = 0
         /// The highest level that it can apply.
         package let level: Int
+
+        package init(of incarnation: Incarnation, isAlive: Bool = true, last: UInt64 = 0, level: Int) {
+            self.incarnation = incarnation
+            self.isAlive = isAlive
+            self.last = last
+            self.level = level
+        }
     }
 
     /// What a message led to.
@@ -67,6 +74,21 @@ package struct LogReader: Hashable, Sendable {
     package private(set) var lives: [Life] = []
 
     package init() {}
+
+    /// One that has read so far, as another node was.
+    /// - Returns: nil where the lives have no order, or a level is none.
+    package init?(at sequence: UInt64, digest: UInt64, level: Int, settings: UInt64, lives: [Life]) {
+        let nodes = lives.map(\.incarnation.node)
+        guard zip(nodes, nodes.dropFirst()).allSatisfy({ $0 < $1 }), level > 0, lives.allSatisfy({ $0.level > 0 })
+        else {
+            return nil
+        }
+        self.sequence = sequence
+        self.digest = digest
+        self.level = level
+        self.settings = settings
+        self.lives = lives
+    }
 
     /// Reads the message behind the last one.
     /// - Throws: `LogFault` where it is not that, or can't be understood here: nothing has changed then, and nothing more may be applied.
@@ -128,7 +150,7 @@ package struct LogReader: Hashable, Sendable {
             case .up(let level, let settings):
                 if let old = life(of: batch.writer.node), old.isAlive { accepted.changes.append(end(old.incarnation)) }
                 lives.removeAll { $0.incarnation.node == batch.writer.node }
-                let life = Life(incarnation: batch.writer, level: level)
+                let life = Life(of: batch.writer, level: level)
                 lives.insert(life, at: lives.firstIndex { $0.incarnation.node > batch.writer.node } ?? lives.endIndex)
                 self.settings = settings
                 accepted.changes.append(.up(batch.writer))
