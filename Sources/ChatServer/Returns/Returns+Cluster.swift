@@ -102,9 +102,9 @@ extension Returns {
     ) -> Hub.Order? {
         guard let token = ResumeToken.digest(of: text) else { return nil }
         let next = seconds > 0 ? ResumeToken() : nil
+        let reason = { (nick: Nick) in TextHygiene.text("is \(nick.text)") }
         return hub.proposeResuming(
-            by: token.shared, next: next?.digest.shared, session, since: since,
-            reason: { TextHygiene.text("is \($0.text)") }, at: driver.moment
+            by: token.shared, next: next?.digest.shared, session, since: since, reason: reason, at: driver.moment
         ) { [unowned self] back in
             if back != nil, let next { tokens.give(next.digest, to: session) }
             finish(back.map { ($0, next?.text) })

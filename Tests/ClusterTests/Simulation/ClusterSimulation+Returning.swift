@@ -76,8 +76,9 @@ extension ClusterSimulation {
         doing = "\(client.ticket) comes back at \(node.number)"
         let (next, since) = (makeToken(), draw.tellsLast() ? hub.lastID - 1_000 : nil)
         let guest = hub.person(of: session)
+        let reason = { (_: Nick) -> Text? in "is back" }
         let order = hub.proposeResuming(
-            by: token, next: next, session, since: since, reason: { _ in "is back" }, at: now(node)
+            by: token, next: next, session, since: since, reason: reason, at: now(node)
         ) { [unowned self, unowned node] back in
             client.pending = nil
             resumed(back, by: token, next, client, at: node)
