@@ -36,7 +36,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test irctest chaos test-upgrade \
-	test-page test-web test-cluster cluster cluster-bench soak picture pictures-web clean clean-data install uninstall deb try-package
+	test-page test-web test-cluster cluster cluster-bench cluster-chaos soak picture pictures-web clean clean-data install uninstall deb try-package
 # Two at once would wait for each other's locks of SwiftPM and apt.
 .NOTPARALLEL:
 
@@ -147,6 +147,12 @@ cluster-bench: build-deps ## measures three nodes on three servers of NATS on th
 	@$(NATS)
 	$(SWIFT) build $(RELEASE) --product partylined
 	@Tests/Cluster/bench.py $(if $(QUICK),--quick) $(if $(ONLY),--only '$(ONLY)') $(RELEASE_BIN)/partylined
+
+cluster-chaos: build-deps ## half an hour of random faults of a cluster, judged in the end (MINUTES=30 SEED= RATE=200 KEEP=FOLDER)
+	@$(NATS)
+	$(SWIFT) build $(RELEASE) --product partylined
+	@Tests/Cluster/chaos.py $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(RATE),--rate $(RATE)) \
+		$(if $(KEEP),--keep '$(KEEP)') $(RELEASE_BIN)/partylined
 
 soak: build-deps ## half an hour of talk, visitors and stalled readers, drawn in .build/soak.svg (MINUTES=30)
 	@scripts/deps.sh chaos soak

@@ -300,12 +300,11 @@ class Client:
         self._start(self._change_nick(new))
 
     async def _change_nick(self, new: str) -> None:
-        old = self.nick
-
         def changed(answer: Answer) -> None:
             if answer.is_ok:
+                # Of several that were on their way at once each changes what the one before has made.
+                self.journal.write("nick", old=self.nick, new=new)
                 self.nick = new
-                self.journal.write("nick", old=old, new=new)
 
         try:
             await self._request(f"/nick {new}", changed)

@@ -216,11 +216,12 @@ class Reader(Wire):
             await asyncio.sleep(0.05)
         before = ""
         while True:
-            rows, keys = await self._request(f"/history {room} 1000{before}")
+            rows, _ = await self._request(f"/history {room} 1000{before}")
             for row in rows:
                 if row.startswith("MSG "):
                     self.journal.write("kept", **seen(row))
-            if not rows or "more" not in keys:
+            # What is behind memory is asked of the store, whether or not the answer from memory said that there is more.
+            if not rows:
                 break
             before = f" before={rows[0].split(' ')[1]}"
         rows, _ = await self._request(f"/names {room}")
