@@ -29,6 +29,10 @@ extension LogEntry {
 
     /// - Throws: `BatchError` where the line is not one that an entry has.
     init(line: Substring) throws(BatchError) {
+        guard LogEntry.verbs.contains(where: { line.utf8.starts(with: $0.utf8) }) else {
+            self = try LogEntry(recordLine: line)
+            return
+        }
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         switch words.first {
         case "up":
@@ -47,12 +51,18 @@ extension LogEntry {
         case "fact":
             guard words.count == 2, let bytes = Hex.bytes(of: words[1]) else { throw BatchError("a fact is none") }
             self = .fact(bytes)
-        default:
-            do {
-                self = .record(try Record.read(bareLine: line))
-            } catch {
-                throw BatchError(error.description)
-            }
+        default: self = try LogEntry(recordLine: line)
+        }
+    }
+
+    /// What entries begin with that are no records. A record, as nearly all are, is not taken apart here.
+    private static let verbs = ["up ", "down ", "level ", "fact "]
+
+    private init(recordLine line: Substring) throws(BatchError) {
+        do {
+            self = .record(try Record.read(bareLine: line))
+        } catch {
+            throw BatchError(error.description)
         }
     }
 }
