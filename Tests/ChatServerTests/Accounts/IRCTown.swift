@@ -36,6 +36,8 @@ final class IRCTown {
         requests.deferral = Deferrals([accounts.accounts, logins])
         served.server.ircNewcomers.logins = logins
         _ = try accounts.program("ann").ask("/register hunter22")
+        // Who logs in while ann is here is one with her.
+        try served.run { self.served.server.sessionCount == 0 }
     }
 
     static func nick(_ text: String) -> Nick {
