@@ -11,7 +11,7 @@ struct OlderHistory {
     /// That they may take.
     private let bytes: Int
 
-    /// - Returns: nil where memory has all that is asked for, or it may not be read.
+    /// - Returns: nil where memory has all that is asked for and knows that there is more, or it may not be read.
     init?(_ name: RoomName?, _ count: Int?, _ stretch: HistoryStretch, for session: SessionID, of hub: Hub) {
         guard let reach = hub.reach(in: name, for: session), reach.hasForgotten else { return nil }
         let count = count ?? hub.rows(of: stretch)
@@ -19,12 +19,12 @@ struct OlderHistory {
         switch stretch {
         case .since(let id, _): guard id < reach.floor else { return nil }
         case .last(let before):
-            kept = hub.kept(in: reach.room, before: before, upTo: count)
-            guard kept < count else { return nil }
+            kept = hub.kept(in: reach.room, before: before, upTo: count + 1)
+            guard kept <= count else { return nil }
         case .around(let id):
             let older = count - count / 2
-            kept = hub.kept(in: reach.room, before: HistoryStretch.end(with: id), upTo: older)
-            guard kept < older else { return nil }
+            kept = hub.kept(in: reach.room, before: HistoryStretch.end(with: id), upTo: older + 1)
+            guard kept <= older else { return nil }
         }
         (self.reach, self.stretch, self.count, self.kept) = (reach, stretch, count, kept)
         bytes = hub.limits.answerBytes

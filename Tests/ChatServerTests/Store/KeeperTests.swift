@@ -120,8 +120,10 @@ import Testing
             }
             return (rows, String(peer.lines.last { $0.hasPrefix("OK \(tag) ") || $0.hasPrefix("ERR \(tag) ") } ?? ""))
         }
-        // What memory has.
-        #expect(try ask("a", "5").rows == Array(36...40))
+        // What memory has, and what it has all but one of.
+        #expect(try ask("a", "5") == (Array(36...40), "OK a room=#lobby count=5 more=1"))
+        #expect(try ask("a1", "4") == (Array(37...40), "OK a1 room=#lobby count=4 more=1"))
+        #expect(try ask("a2", "10 around=\(ids[39])") == (Array(36...40), "OK a2 room=#lobby count=5 more=1"))
         // What it has not.
         #expect(try ask("b", "") == (Array(21...40), "OK b room=#lobby count=20 more=1"))
         #expect(try ask("c", "100") == (Array(1...40), "OK c room=#lobby count=40"))
