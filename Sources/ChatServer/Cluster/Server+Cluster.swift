@@ -25,7 +25,10 @@ extension Server {
     }
 
     func wire(_ node: ClusterNode) {
-        node.onBeginning = { [unowned returns] in returns.takeOver() }
+        node.onBeginning = { [unowned self] in
+            returns.takeOver()
+            checkStore()
+        }
         node.homecoming.tokens = returns
         driver.orders = node.orders
         reception.entrances = node.entrances
@@ -47,6 +50,19 @@ extension Server {
             + " that at each, and start them"
     }
 
+    /// All was read that the log has: the store can't have more of it, unless that was another one.
+    private func checkStore() {
+        guard let filled = keeper?.filled, let sequence = node?.sequence, filled > sequence else { return }
+        fail(
+            "its store has the cluster's log up to \(filled), and the log ends at \(sequence): it is another one, or was put"
+                + " back; name another file, or see docs/CLUSTER.md, Losing the log")
+    }
+
+    private func fail(_ words: String) {
+        onNodeFault?(NodeFault(description: words))
+        drain()
+    }
+
     private func ended(_ ending: Replica.Ending) {
         keeping.loseProposed()
         switch ending {
@@ -54,8 +70,7 @@ extension Server {
         case .fenced where !isDraining: node?.comeBack()
         case .fenced: shutdown.stopIfAllHaveLeft()
         default:
-            onNodeFault?(NodeFault(description: ending.words))
-            drain()
+            fail(ending.words)
         }
     }
 }

@@ -14,6 +14,8 @@ final class Nodes {
     let log: MemoryLog
     private(set) var ends: [MemoryLogEnd] = []
     private(set) var servers: [Server] = []
+    /// Why nodes could not go on.
+    private(set) var faults: [String] = []
     private var pulse: Libevent.Timer?
     private var check: () -> Bool = { false }
 
@@ -26,7 +28,7 @@ final class Nodes {
         pulse = try Libevent.Timer(on: loop) { [unowned self] in
             if check() { loop.stop() }
         }
-        try run { self.servers.allSatisfy { $0.node?.isHere == true } }
+        try run { self.servers.allSatisfy { $0.node?.isHere == true } || !self.faults.isEmpty }
     }
 
     deinit {
@@ -52,6 +54,8 @@ final class Nodes {
         let server = try Server(
             configuration, on: loop, in: membership, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()
+        try server.openStore()
+        server.onNodeFault = { [unowned self] in faults.append($0.description) }
         server.joinCluster()
         ends.append(end)
         servers.append(server)

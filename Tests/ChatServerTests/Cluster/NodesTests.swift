@@ -113,4 +113,21 @@ struct NodesTests {
             #expect(!third.isAtEnd)
         }
     }
+
+    @Test("a node whose file has more of the log than there is does not go on: nothing would be kept")
+    func anotherLog() throws {
+        try withWatchdog {
+            let folder = try TestFolder()
+            func nodes() throws -> Nodes { try Nodes(1) { $0.store.path = folder.file("store") } }
+            func talk(_ nodes: Nodes) throws {
+                let peer = try nodes.join(0)
+                peer.send("/wire 1\n@a hello\n")
+                try nodes.run { peer.text.contains("OK a ") }
+                nodes.servers[0].finishStore()
+            }
+            try talk(try nodes())
+            let again = try nodes()
+            #expect(again.faults.count == 1 && again.faults.first?.contains("it is another one") == true)
+        }
+    }
 }
