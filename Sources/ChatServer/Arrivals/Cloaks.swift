@@ -12,7 +12,7 @@ final class Cloaks {
         self.key = key ?? CloakKey()
     }
 
-    /// Has the key be one that was kept. Nobody is shown yet.
+    /// Has the key be one that was kept, or that of all nodes. Who was shown before keeps their name.
     func useKey(_ key: CloakKey) {
         self.key = key
     }

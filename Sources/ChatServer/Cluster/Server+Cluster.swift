@@ -27,6 +27,7 @@ extension Server {
     func wire(_ node: ClusterNode) {
         node.onBeginning = { [unowned self] in
             returns.takeOver()
+            keeping.shareCloaks()
             checkStore()
         }
         node.homecoming.tokens = returns

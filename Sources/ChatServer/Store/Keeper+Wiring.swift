@@ -10,7 +10,16 @@ extension Keeper {
     /// Has hosts be shown as they were when this store was used last.
     func keep(_ cloaks: Cloaks) {
         if let key = settingsKept[Keeper.cloakKey].flatMap({ CloakKey($0) }) { return cloaks.useKey(key) }
-        put(.setting(Keeper.cloakKey, cloaks.key.bytes))
+        put(Keeper.fact(of: cloaks))
+    }
+
+    /// How it is kept by what names hosts are shown.
+    static func fact(of cloaks: Cloaks) -> Fact { .setting(cloakKey, cloaks.key.bytes) }
+
+    /// - Returns: nil for a fact of something else.
+    static func cloakKey(in fact: Fact) -> CloakKey? {
+        guard case .setting(cloakKey, let bytes?) = fact else { return nil }
+        return CloakKey(bytes)
     }
 }
 

@@ -3,6 +3,7 @@ import Configuration
 import Glibc
 import Libevent
 import Logging
+import Passwords
 import Store
 
 /// The server's store, with those who live by it: what is kept, accounts, answers that wait for a commit. Without a store it has none.
@@ -22,6 +23,8 @@ final class Keeping {
     private var logins: StoreLogins?
     /// This server is one of several that are one chat; nil: it is the whole.
     var node: ClusterNode?
+    /// All nodes show hosts by one key, which the log has told.
+    private var sharesCloaks = false
     /// What an older process handed over of its store, and the lock, until `open`.
     private var handedStore: (state: StoreState, lock: Int32)?
     /// What it held back, until `open`.
@@ -114,21 +117,41 @@ final class Keeping {
     private func share(_ logins: StoreLogins, _ keeper: Keeper) {
         self.logins = logins
         guard let node else { return }
-        logins.propose = { [unowned node] fact in
-            var batch = FactBatch()
-            batch.append(fact)
-            node.replica.keep(batch.bytes)
-        }
+        logins.propose = { [unowned self] in propose($0) }
         node.onReading = { [unowned keeper] in keeper.follow(to: $0) }
         node.onFact = { [unowned self, unowned logins, unowned keeper] bytes, isOwn in
             do {
-                for fact in try Fact.all(in: bytes) where isOwn || !keeper.isReplaying {
-                    logins.take(fact, isOwn: isOwn)
+                for fact in try Fact.all(in: bytes) {
+                    if let key = Keeper.cloakKey(in: fact) {
+                        share(key, keeper)
+                    } else if isOwn || !keeper.isReplaying {
+                        logins.take(fact, isOwn: isOwn)
+                    }
                 }
             } catch {
                 settings.log.error("the log has something to keep that is none", metadata: ["fault": "\(error)"])
             }
         }
+    }
+
+    private func propose(_ fact: Fact) {
+        var batch = FactBatch()
+        batch.append(fact)
+        node?.replica.keep(batch.bytes)
+    }
+
+    /// This node has read all that was written before it came: where nobody has told a key of cloaks, its own is that of all.
+    func shareCloaks() {
+        if keeper != nil, !sharesCloaks { propose(Keeper.fact(of: cloaks)) }
+    }
+
+    /// Two may tell one at the beginning. The first counts.
+    private func share(_ key: CloakKey, _ keeper: Keeper) {
+        guard !sharesCloaks else { return }
+        sharesCloaks = true
+        cloaks.useKey(key)
+        requests.accounts?.saltKey = key
+        keeper.put(Keeper.fact(of: cloaks))
     }
 
     // MARK: - Settings

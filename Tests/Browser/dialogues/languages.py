@@ -22,8 +22,8 @@ READABLE = """(() => {
     if (!each.closest("time")) found.push(each.ariaLabel ?? "", each.title ?? "", each.placeholder ?? "");
   return found.filter(text => text.trim());
 })()"""
-# What people called themselves, their rooms and the server; the browser's own words for times; and what has no language.
-GIVEN = re.compile(r"chat\.example\.org|localhost(:\d+)?|#?\b(mira|wim|lobby|tea|biscuits|nobody|frob)\b|/[a-z]+|https?:\S+|Deutsch|English"
+# What people called themselves, their rooms, the server and its program; the browser's own words for times; and what has no language.
+GIVEN = re.compile(r"Partyline|chat\.example\.org|localhost(:\d+)?|#?\b(mira|wim|lobby|tea|biscuits|nobody|frob)\b|/[a-z]+|https?:\S+|Deutsch|English"
                    r"|\b(second|minute|hour|day)s?\b|\b[AP]M\b|\w+day, \w+ \d+, \d+ at")
 # What the language that nobody speaks has none of.
 PLAIN = re.compile("[aeiouAEIOU]")

@@ -114,6 +114,20 @@ struct NodesTests {
         }
     }
 
+    @Test("all show a host by one name, so that a ban of it holds at each of them")
+    func cloaks() throws {
+        try withWatchdog {
+            let folder = try TestFolder()
+            var count = 0
+            let nodes = try Nodes(3) {
+                count += 1
+                $0.store.path = folder.file("store\(count)")
+            }
+            let address = try #require(IPAddress("203.0.113.9"))
+            try nodes.run { Set(nodes.servers.map { $0.cloaks.host(of: address) }).count == 1 }
+        }
+    }
+
     @Test("a node whose file has more of the log than there is does not go on: nothing would be kept")
     func anotherLog() throws {
         try withWatchdog {
