@@ -41,12 +41,15 @@ struct ReturningTests {
         chat.deliver()
         #expect(isHere(annsNick) == [true, true])
         let newcomer = try chat.newcomer(at: 1)
+        // What she had chosen at the other node nobody knows here.
+        chat.do(.set(.echo, true), by: newcomer, at: 1)
         var back: Hub.Return?
         let isGood = try chat.resume(by: token, newcomer, since: last, at: 1) { back = $0 }
         #expect(isGood)
         chat.deliver()
         #expect(back?.nick == annsNick && back?.current == tea && back?.missed == Replay(count: 2))
         #expect(chat.hubs[1].person(of: newcomer) == chat.hubs[1].person(of: annsNick))
+        #expect(chat.hubs[1].view(of: newcomer).filters.contains(.echo))
         // The guest that it was has quit, and ann has not.
         #expect(quits(at: 1).count == 1 && !quits(at: 1).contains(annsNick))
         // She is an op still, and quits with that session.

@@ -138,14 +138,16 @@ extension Hub {
     }
 
     /// It is somebody's from now on, and reads their rooms.
-    /// - Parameter last: whose choices it goes on with.
+    /// - Parameter last: whose choices it goes on with; nil: with its own, as nobody here knows those of a session of another node.
     func goOn(as person: Person, by session: Session, as last: Session?) {
         session.person = person
         person.sessions.append(session.id)
         session.current = last?.current.flatMap { person.isIn($0) ? $0 : nil } ?? person.rooms.last
-        session.filters = last?.filters ?? []
-        session.ignored = last?.ignored
-        session.lastCorrespondent = last?.lastCorrespondent
+        if let last {
+            session.filters = last.filters
+            session.ignored = last.ignored
+            session.lastCorrespondent = last.lastCorrespondent
+        }
         for room in person.rooms { if let room = shared.rooms[room] { seat(session, in: room, nil) } }
         if let account = person.account { ignoreAll(of: account, by: session.id) }
         onNamed?(session.id)
