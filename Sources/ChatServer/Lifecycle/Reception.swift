@@ -14,6 +14,8 @@ final class Reception {
     private let log: SessionLog
     /// Where newcomers wait for the log; nil: this server is the whole chat.
     var entrances: Entrances?
+    /// Those whom the log did not let in, until they have read that.
+    private var turnedAway: [ObjectIdentifier: LineConnection] = [:]
 
     init(
         on loop: EventLoop, _ settings: Settings, _ driver: HubDriver, _ sessions: SessionTable,
@@ -105,11 +107,11 @@ final class Reception {
         connection.stopInput()
         admission.leave(host)
         guard !connection.isClosed else { return admission.close(host) }
-        // It is held by this until it is closed.
-        connection.onEvent = { [admission] _, event in
+        turnedAway[ObjectIdentifier(connection)] = connection
+        connection.onEvent = { [unowned self] connection, event in
             guard case .closed = event else { return }
+            turnedAway[ObjectIdentifier(connection)] = nil
             admission.close(host)
-            connection.onEvent = nil
         }
         connection.closeAfterDrain(within: FixedLimits.drainTime, awaitingPeer: newcomer.webSocket != nil)
     }
