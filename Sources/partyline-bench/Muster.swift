@@ -10,7 +10,7 @@ final class Muster {
     /// For each client, the number of probers whose present probe it still needs.
     private var missing: [Int]
     private var waiting = 0
-    private var attempt = 0
+    private var probe = Probe(0)
 
     init(_ crowd: Crowd, roomSize: Int) {
         self.crowd = crowd
@@ -24,13 +24,13 @@ final class Muster {
         crowd.onLine = { [unowned self] client, line in self.take(line, at: client) }
         defer { crowd.onLine = nil }
         for number in 1...600 {
-            attempt = number
+            probe = Probe(number)
             waiting = 0
             for client in missing.indices {
                 missing[client] = client % roomSize < 2 ? 1 : 2
                 waiting += missing[client]
             }
-            for client in missing.indices where client % roomSize < 2 { crowd.say("probe \(number)", from: client) }
+            for client in missing.indices where client % roomSize < 2 { crowd.say(probe.text, from: client) }
             if try stage.turn(within: .milliseconds(100 + 20 * min(number, 50)), until: { waiting == 0 }) { return }
         }
         throw BenchError("\(waiting) probes never arrived: not everybody is in the right room")
@@ -41,8 +41,7 @@ final class Muster {
         if isIRC ? Muster.isRefusal(line) : line.starts(with: "!! ".utf8) {
             return crowd.stage.fail("client \(client) was refused: " + String(decoding: line, as: UTF8.self))
         }
-        let probe = isIRC ? " :probe \(attempt)\r" : "> probe \(attempt)"
-        guard line.count > probe.utf8.count, line.suffix(probe.utf8.count).elementsEqual(probe.utf8) else { return }
+        guard probe.isBrought(by: line, inIRC: isIRC) else { return }
         missing[client] -= 1
         waiting -= 1
         if waiting == 0 { crowd.stage.wake() }
