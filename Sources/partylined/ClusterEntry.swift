@@ -39,7 +39,7 @@ enum ClusterEntry {
         }
     }
 
-    /// What the stream does not do passes mostly: there is a line for each kind, and one when that is over.
+    /// What the stream does not do passes mostly: there is one line where it refuses the same again and again.
     private static func report(_ stream: JetStreamLog, to log: Logger) {
         var told: StreamFault?
         stream.onFault = { fault in

@@ -70,10 +70,7 @@ final class Entrances {
         driver.delivery.outboxes.open(session.slot)
         guard let entry = entries.removeValue(forKey: ticket) else { return leave(session) }
         guard !entry.isGivenUp else { return leave(session) }
-        entry.finish(session)
-        let connection = entry.connection
-        for event in entry.events { connection.onEvent?(connection, event) }
-        connection.resumeInput()
+        end(entry, with: session)
     }
 
     /// Whom nobody waits for goes again.
@@ -83,8 +80,13 @@ final class Entrances {
 
     func notArrived(by ticket: Int) {
         guard let entry = entries.removeValue(forKey: ticket), !entry.isGivenUp else { return }
+        end(entry, with: nil)
+    }
+
+    /// Has it read on by whoever reads it from now on.
+    private func end(_ entry: Entry, with session: SessionID?) {
+        entry.finish(session)
         let connection = entry.connection
-        entry.finish(nil)
         for event in entry.events { connection.onEvent?(connection, event) }
         connection.resumeInput()
     }

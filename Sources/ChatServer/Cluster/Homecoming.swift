@@ -15,6 +15,8 @@ final class Homecoming {
 
     /// Knows which session has which token.
     weak var tokens: Returns?
+    /// Is told of each client of IRC that is back: it may be called otherwise.
+    var onBack: ((Session) -> Void)?
     private let driver: HubDriver
     private let sessions: SessionTable
     private let orders: Orders
@@ -27,9 +29,6 @@ final class Homecoming {
         self.sessions = sessions
         self.orders = orders
     }
-
-    /// How many are still to come back.
-    var count: Int { entries.count }
 
     private var hub: Hub { driver.hub }
 
@@ -79,7 +78,7 @@ final class Homecoming {
     /// Somebody has the nick by now.
     /// - Returns: false where it is nobody's who comes back.
     func notArrived(by ticket: Int) -> Bool {
-        guard let entry = entries.values.first(where: { $0.ticket == ticket }) else { return false }
+        guard ticket < 0, let entry = entries.values.first(where: { $0.ticket == ticket }) else { return false }
         propose(entry.absentee, asGuest: true)
         return true
     }
@@ -98,7 +97,7 @@ final class Homecoming {
             enterRooms(entry, session)
             return true
         }
-        orders.expect(.account(.logIn(account, keepsNick: true)), by: id) { [unowned self] _ in
+        orders.expectLast(by: id) { [unowned self] _ in
             tokens?.recoverToken(of: id)
             enterRooms(entry, session)
         }
@@ -144,7 +143,4 @@ final class Homecoming {
         let event = Event(id: id, time: hub.lastTime, .notice(Text(cleaned: Array(words.utf8))))
         _ = driver.delivery.tellOthers([.show(event, to: [session.id])])
     }
-
-    /// Is told of each client of IRC that is back: it may be called otherwise.
-    var onBack: ((Session) -> Void)?
 }

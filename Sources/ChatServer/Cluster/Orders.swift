@@ -35,7 +35,7 @@ final class Orders {
     private let metrics: Metrics
     private var queues: [SessionID: Queue] = [:]
     /// Those that were given up, and of which the log may still tell. While there are any, nobody else waits for long.
-    private var unknown: Set<UInt64> = []
+    private var unknown: [UInt64: SessionID] = [:]
     /// Sessions that wait for something besides, and for how much.
     private var parked: [SessionID: Int] = [:]
     /// Sessions that go on at the turn's end: not from within what the log tells.
@@ -54,9 +54,6 @@ final class Orders {
 
     /// The log has not told in time of what was asked for, and may not tell of anything.
     var isStuck: Bool { !unknown.isEmpty }
-
-    /// Whether something of a session is on its way.
-    func holds(_ id: SessionID) -> Bool { queues[id] != nil }
 
     // MARK: - What is asked for
 
@@ -93,8 +90,8 @@ final class Orders {
         }
     }
 
-    /// Expects what comes of a command that the hub asks for by itself: that of somebody who comes and logs in at once.
-    func expect(_ command: Command, by id: SessionID, then finish: @escaping Completion) {
+    /// Expects what comes of what the hub has just asked for by itself: that of somebody who comes and logs in at once.
+    func expectLast(by id: SessionID, then finish: @escaping Completion) {
         let order = Hub.Order(session: id, number: hub.lastOrder)
         queues[id] = Queue(finish: finish, order: order, since: loop.now)
         sessions.session(id)?.hold(.order)
@@ -109,7 +106,8 @@ final class Orders {
 
     /// What was expected so has come.
     func end(_ order: Hub.Order) {
-        guard unknown.remove(order.number) == nil, let queue = queues[order.session], queue.order == order else {
+        guard unknown.removeValue(forKey: order.number) == nil, let queue = queues[order.session], queue.order == order
+        else {
             return
         }
         end(queue, with: queue.rows)
@@ -122,8 +120,9 @@ final class Orders {
     /// Tells others what has come of something, and who has asked for it.
     func take(_ effects: [Effect], of order: Hub.Order?) {
         let answer = delivery.answer(in: effects)
-        guard let order, !answer.isEmpty else { return }
-        guard unknown.isEmpty || unknown.remove(order.number) == nil else { return }
+        guard let order, unknown.isEmpty || unknown.removeValue(forKey: order.number) == nil, !answer.isEmpty else {
+            return
+        }
         guard let queue = queues[order.session], queue.order == order else {
             // Nobody waits for it: it is what a newcomer is shown.
             if let session = sessions.session(order.session) {
@@ -141,7 +140,8 @@ final class Orders {
 
     /// It came too late again and again, or never counts: nobody will hear of it any more.
     func lose(_ order: Hub.Order) {
-        guard unknown.remove(order.number) == nil, let queue = queues[order.session], queue.order == order else {
+        guard unknown.removeValue(forKey: order.number) == nil, let queue = queues[order.session], queue.order == order
+        else {
             return
         }
         refuse(queue)
@@ -193,6 +193,7 @@ final class Orders {
     /// A session has ended: it reads no answers.
     func forget(_ id: SessionID) {
         parked[id] = nil
+        if !unknown.isEmpty { unknown = unknown.filter { $0.value != id } }
         guard let queue = queues.removeValue(forKey: id) else { return }
         queue.finish([.refused(.unavailable)])
         for command in queue.commands { command.finish([.refused(.unavailable)]) }
@@ -204,7 +205,7 @@ final class Orders {
         for queue in Array(queues.values) {
             let waited = now - queue.since
             if waited >= most {
-                unknown.insert(queue.order.number)
+                unknown[queue.order.number] = queue.order.session
                 refuse(queue)
             } else if waited >= notice, !queue.isNoted {
                 queues[queue.order.session]?.isNoted = true

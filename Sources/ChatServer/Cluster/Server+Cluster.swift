@@ -43,9 +43,8 @@ extension Server {
         node.onEnded = { [unowned self] in self.ended($0) }
     }
 
-    /// What a reload can't change in a cluster; nil: it changes nothing of that.
+    /// What of that which all nodes share a reload would change here alone; nil: nothing.
     func clusterFault(in changed: Configuration) -> String? {
-        if changed.cluster != configuration.cluster { return "[cluster] is changed by a restart of this node" }
         guard changed.sharedDigest != configuration.sharedDigest else { return nil }
         return "lobby, guests, operators, and what is kept are the same at all nodes of a cluster; end them all, change"
             + " that at each, and start them"

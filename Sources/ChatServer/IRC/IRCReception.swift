@@ -151,7 +151,7 @@ final class IRCReception {
             requests.irc?.welcome(session, entering.dialect)
             finish(.welcomed)
             guard let account = entering.account else { return settle(entering, session) }
-            driver.orders?.expect(.account(.logIn(account, keepsNick: true)), by: id) { [unowned self] _ in
+            driver.orders?.expectLast(by: id) { [unowned self] _ in
                 settle(entering, session)
             }
         }

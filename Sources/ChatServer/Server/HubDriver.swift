@@ -63,12 +63,10 @@ final class HubDriver {
     /// - Parameter finish: is given what of it is for who asked, now or when the log has told what comes of it. Others were told already.
     func perform(_ command: Command, by id: SessionID, then finish: @escaping ([Effect]) -> Void) {
         if let orders { return orders.add(command, by: id, then: finish) }
-        effects.removeAll(keepingCapacity: true)
-        hub.perform(command, by: id, at: moment, &effects)
-        finish(delivery.answer(in: effects))
+        finish(ask(command, by: id))
     }
 
-    /// Asks what the hub knows: a command that changes nothing that others know, and that is answered at once.
+    /// Carries out at once: where there is no cluster, or for a command that changes nothing that others know.
     /// - Returns: what of it is for who asked.
     func ask(_ command: Command, by id: SessionID) -> [Effect] {
         effects.removeAll(keepingCapacity: true)

@@ -93,6 +93,23 @@ struct NodesTests {
         }
     }
 
+    @Test("whoever leaves while the log is silent is not waited for when it speaks again")
+    func leavingUnanswered() throws {
+        try withWatchdog {
+            let nodes = try Nodes(2)
+            let (ann, bob) = (try nodes.join(0), try nodes.join(1))
+            let node = try #require(nodes.servers[0].node)
+            (node.orders.notice, node.orders.patience) = (.milliseconds(100), .milliseconds(300))
+            nodes.log.isSilent = true
+            ann.send("hello\n/quit\n")
+            try nodes.run { ann.isAtEnd }
+            #expect(ann.text.contains("may or may not have happened"))
+            nodes.log.isSilent = false
+            try nodes.run { bob.text.contains("hello") && bob.text.contains("guest1 quit") }
+            #expect(node.isReady, "nothing is unknown any more")
+        }
+    }
+
     @Test("newcomers wait for the log, and are turned away where it does not answer")
     func newcomers() throws {
         try withWatchdog {
