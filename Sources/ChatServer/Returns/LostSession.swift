@@ -1,6 +1,5 @@
 import ChatCore
 import Libevent
-import Passwords
 
 /// A session that was lost, and by which somebody may come back for a while.
 struct LostSession: Hashable {
@@ -8,7 +7,7 @@ struct LostSession: Hashable {
     /// Nobody is here by another: the person is held.
     var isHeld: Bool
     /// nil: it had no token, so who comes back logs in.
-    var token: ResumeToken.Digest?
+    var token: TokenDigest?
     /// Among whose connections it counts; nil for a Unix socket's peer.
     var address: IPAddress?
     /// When it is over.

@@ -1,5 +1,4 @@
 import ChatCore
-import Passwords
 
 /// Whose each token is. Only digests are kept, and each is good once.
 struct ResumeTokens {
@@ -10,44 +9,44 @@ struct ResumeTokens {
         case lost(number: UInt64, PersonID)
     }
 
-    private var owners: [ResumeToken.Digest: Owner] = [:]
-    private var digests: [SessionID: ResumeToken.Digest] = [:]
+    private var owners: [TokenDigest: Owner] = [:]
+    private var digests: [SessionID: TokenDigest] = [:]
 
     var count: Int { owners.count }
 
     /// Those of sessions that are here, in no order.
-    var ofSessions: [(session: SessionID, digest: ResumeToken.Digest)] { digests.map { ($0.key, $0.value) } }
+    var ofSessions: [(session: SessionID, digest: TokenDigest)] { digests.map { ($0.key, $0.value) } }
 
     func has(_ session: SessionID) -> Bool { digests[session] != nil }
 
-    func digest(of session: SessionID) -> ResumeToken.Digest? { digests[session] }
+    func digest(of session: SessionID) -> TokenDigest? { digests[session] }
 
     /// The session that has a token; nil: none that is here.
-    func session(with digest: ResumeToken.Digest) -> SessionID? {
+    func session(with digest: TokenDigest) -> SessionID? {
         if case .session(let id)? = owners[digest] { id } else { nil }
     }
 
     /// A session has this token from now on, and no other.
-    mutating func give(_ digest: ResumeToken.Digest, to session: SessionID) {
+    mutating func give(_ digest: TokenDigest, to session: SessionID) {
         if let old = digests.updateValue(digest, forKey: session) { owners[old] = nil }
         owners[digest] = .session(session)
     }
 
     /// A session was lost: its token, if it has one, is by then of the one who was there by it.
-    mutating func lose(_ session: SessionID, of person: PersonID, number: UInt64) -> ResumeToken.Digest? {
+    mutating func lose(_ session: SessionID, of person: PersonID, number: UInt64) -> TokenDigest? {
         guard let digest = digests.removeValue(forKey: session) else { return nil }
         owners[digest] = .lost(number: number, person)
         return digest
     }
 
     /// The same where it was lost in another process.
-    mutating func giveLost(_ digest: ResumeToken.Digest, to person: PersonID, number: UInt64) {
+    mutating func giveLost(_ digest: TokenDigest, to person: PersonID, number: UInt64) {
         owners[digest] = .lost(number: number, person)
     }
 
     /// Uses a token up.
     /// - Returns: whose it was; nil: nobody's.
-    mutating func use(_ digest: ResumeToken.Digest) -> Owner? {
+    mutating func use(_ digest: TokenDigest) -> Owner? {
         guard let owner = owners.removeValue(forKey: digest) else { return nil }
         if case .session(let id) = owner { digests[id] = nil }
         return owner
@@ -59,7 +58,7 @@ struct ResumeTokens {
     }
 
     /// The time of a token is over, if that session had it which was lost.
-    mutating func forget(_ digest: ResumeToken.Digest, number: UInt64) {
+    mutating func forget(_ digest: TokenDigest, number: UInt64) {
         if case .lost(number, _)? = owners[digest] { owners[digest] = nil }
     }
 }

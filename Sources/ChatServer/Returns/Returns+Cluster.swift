@@ -13,9 +13,7 @@ extension Returns {
 
     func shareLosses() {
         hub.onLossesChanged = { [unowned self] numbers in for number in numbers { noteChange(of: number) } }
-        hub.sessionWithToken = { [unowned self] token in
-            ResumeToken.Digest(token.bytes).flatMap { tokens.session(with: $0) }
-        }
+        hub.sessionWithToken = { [unowned self] in tokens.session(with: $0) }
         hub.onReplaced = { [unowned self] in onReplaced?($0) }
     }
 
@@ -30,7 +28,7 @@ extension Returns {
     func shareLoss(_ departure: Departure) {
         let token = tokens.digest(of: departure.id)
         tokens.forget(departure.id)
-        hub.proposeHold(departure.id, token?.shared, reason: departure.why.reason) { [weak self] number in
+        hub.proposeHold(departure.id, token, reason: departure.why.reason) { [weak self] number in
             if let number { self?.count(number, from: departure.address) }
         }
     }
@@ -50,13 +48,13 @@ extension Returns {
         guard let known = lost[number] else { return add(loss, number) }
         if known.isHeld, !loss.isHeld { released(known.person) }
         lost[number]?.person = loss.person
-        lost[number]?.token = loss.token.flatMap { ResumeToken.Digest($0.bytes) }
+        lost[number]?.token = loss.token
     }
 
     private func add(_ loss: Hub.Loss, _ number: UInt64) {
         let isOurs = hub.looksAfter?(loss.node) ?? false
         var session = LostSession(
-            person: loss.person, isHeld: loss.isHeld, token: loss.token.flatMap { ResumeToken.Digest($0.bytes) },
+            person: loss.person, isHeld: loss.isHeld, token: loss.token,
             address: nil, due: loop.now + .seconds(seconds), reason: loss.reason)
         session.isCounted = isOurs && loss.isHeld
         if session.isCounted { admission.hold(nil) }
@@ -104,7 +102,7 @@ extension Returns {
         let next = seconds > 0 ? ResumeToken() : nil
         let reason = { (nick: Nick) in TextHygiene.text("is \(nick.text)") }
         return hub.proposeResuming(
-            by: token.shared, next: next?.digest.shared, session, since: since, reason: reason, at: driver.moment
+            by: token, next: next?.digest, session, since: since, reason: reason, at: driver.moment
         ) { [unowned self] back in
             if back != nil, let next { tokens.give(next.digest, to: session) }
             finish(back.map { ($0, next?.text) })
@@ -113,14 +111,6 @@ extension Returns {
 
     /// A session is here again after the others held this server for dead, and so is its token.
     func recoverToken(of session: SessionID) {
-        if let token = tokens.digest(of: session) { hub.proposeToken(token.shared, for: session, insteadOf: nil) }
-    }
-}
-
-extension ResumeToken.Digest {
-    /// As the hub has it, which knows no tokens.
-    var shared: TokenDigest {
-        guard let digest = TokenDigest(bytes) else { preconditionFailure("a digest has 32 bytes") }
-        return digest
+        if let token = tokens.digest(of: session) { hub.proposeToken(token, for: session, insteadOf: nil) }
     }
 }

@@ -59,7 +59,7 @@ final class Returns {
         let token = ResumeToken()
         if isShared {
             let old = tokens.digest(of: session)
-            hub.proposeToken(token.digest.shared, for: session, insteadOf: old?.shared)
+            hub.proposeToken(token.digest, for: session, insteadOf: old)
         }
         tokens.give(token.digest, to: session)
         hub.keepMail(of: session)
@@ -101,7 +101,7 @@ final class Returns {
     /// A session has ended for good.
     func forget(_ session: Session) {
         if isShared, let token = tokens.digest(of: session.id) {
-            hub.proposeForgetting(token.shared, of: session.id)
+            hub.proposeForgetting(token, of: session.id)
         }
         tokens.forget(session.id)
     }
@@ -257,7 +257,7 @@ final class Returns {
     /// Goes on with what another process knew.
     func resume(_ state: ReturnsState) {
         for token in state.tokens {
-            guard hub.person(of: token.session) != nil, let digest = ResumeToken.Digest(token.digest) else { continue }
+            guard hub.person(of: token.session) != nil, let digest = TokenDigest(token.digest) else { continue }
             tokens.give(digest, to: token.session)
         }
         for handed in state.lost {

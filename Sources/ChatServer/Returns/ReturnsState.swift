@@ -1,7 +1,6 @@
 import ChatCore
 import Handover
 import Libevent
-import Passwords
 
 /// What a process hands over of who may come back.
 struct ReturnsState: Hashable {
@@ -92,8 +91,8 @@ extension RecordReader {
         }
     }
 
-    fileprivate mutating func digest() throws(HandoverError) -> ResumeToken.Digest {
-        guard let digest = ResumeToken.Digest(try text()) else { throw HandoverError("a token's digest is none") }
+    fileprivate mutating func digest() throws(HandoverError) -> TokenDigest {
+        guard let digest = TokenDigest(try text()) else { throw HandoverError("a token's digest is none") }
         return digest
     }
 
